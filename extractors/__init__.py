@@ -1,0 +1,1 @@
+"""Text to records: reading, cleaning, parsing, resolving actors and dates, coding actions."""
