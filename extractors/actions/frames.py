@@ -1,0 +1,165 @@
+"""Frames: the rules of ``config/actions``, read, checked and indexed by trigger lemma.
+
+A frame says which words mean which action.  It is either a *content* (it has a code of its own: "met" 040), an *operator*
+(it takes a content and makes a code with it: "promised" + military aid 0332) or both (bare "threatened" 130).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractors.actions.compose import Composition, load_composition
+from extractors.actions.patterns import Pattern, parse_pattern
+from extractors.codebook import load_codebook
+from extractors.resources import CONFIG, ConfigError, display, read_toml
+
+ACTIONS = CONFIG / "actions"
+# What an operator does with its content; all but the last five make a speech act of it by the composition table.
+OPERATORS = frozenset({
+    "say", "ask", "demand", "intend", "reject", "threaten", "accuse", "deny", "investigate", "consider", "protest",
+    "support", "oppose", "do", "begin", "continue", "cease", "fail",
+})  # fmt: skip
+KINDS = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"))
+KEYS = frozenset({
+    "id", "code", "operator", "content", "verbs", "nouns", "adjectives", "source", "target", "reciprocal", "alone",
+    "domestic", "opinion", "source_roles", "target_roles", "examples", "counter", "note",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One rule.
+
+    ``source``/``target`` list where the actors stand, in order of preference: "subj", "obj", "iobj" or a preposition;
+    ``reciprocal`` makes an event in both directions; ``alone`` lets the event stand without a target; ``domestic`` gives
+    it the source's own country as target; ``opinion`` marks judgements that belong to whoever utters the clause
+    ("is unacceptable"); ``source_roles``/``target_roles`` restrict the actors to some role codes.
+    """
+
+    id: str
+    where: str
+    code: str
+    operator: str
+    content: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    is_reciprocal: bool
+    is_alone: bool
+    is_domestic: bool
+    is_opinion: bool
+    source_roles: frozenset[str]
+    target_roles: frozenset[str]
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+
+    @property
+    def rule(self) -> str:
+        """Return the name by which events cite this frame, for example "11_disapprove/slam"."""
+        return f"{Path(self.where).stem}/{self.id}"
+
+
+Indexed = tuple[Pattern, Frame]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All frames, indexed by the kind of trigger and its lemma, heaviest patterns first."""
+
+    frames: tuple[Frame, ...]
+    verbs: dict[str, tuple[Indexed, ...]]
+    nouns: dict[str, tuple[Indexed, ...]]
+    adjectives: dict[str, tuple[Indexed, ...]]
+    classes: dict[str, frozenset[str]]
+    composition: Composition
+
+    def trigger_lemmas(self) -> frozenset[str]:
+        """Return every lemma that can trigger something; screening looks for their word forms."""
+        return frozenset(self.verbs) | frozenset(self.nouns) | frozenset(self.adjectives)
+
+
+def read_classes(path: Path) -> dict[str, frozenset[str]]:
+    """Read word classes; a member "@other" includes another class.  Raises ConfigError on a missing or circular one."""
+    raw: dict[str, list[str]] = read_toml(path)
+    done: dict[str, frozenset[str]] = {}
+
+    def resolve(name: str, trail: tuple[str, ...]) -> frozenset[str]:
+        if name in trail:
+            raise ConfigError(display(path), f"class {name} contains itself")
+        if name not in raw:
+            raise ConfigError(display(path), f"class {trail[-1]} names an unknown class @{name}")
+        if name not in done:
+            words: set[str] = set()
+            for word in raw[name]:
+                words |= resolve(word[1:], (*trail, name)) if word.startswith("@") else {word.lower()}
+            done[name] = frozenset(words)
+        return done[name]
+
+    for name in raw:
+        resolve(name, ())
+    return done
+
+
+def read_frame(path: Path, entry: dict[str, Any], composition: Composition) -> Frame:
+    """Check one [[frame]] table and return it; raises ConfigError naming the file, the frame and the fault."""
+    name = entry.get("id", "?")
+    where = f"{display(path)} [{name}]"
+    unknown = set(entry) - KEYS
+    if unknown:
+        raise ConfigError(where, f"unknown keys {', '.join(sorted(unknown))}; known: {', '.join(sorted(KEYS))}")
+    code, operator = entry.get("code", ""), entry.get("operator", "")
+    if "id" not in entry:
+        raise ConfigError(where, "a frame needs an id")
+    if code and code not in load_codebook():
+        raise ConfigError(where, f"unknown code {code}")
+    if operator and operator not in OPERATORS:
+        raise ConfigError(where, f"unknown operator {operator}; known: {', '.join(sorted(OPERATORS))}")
+    content = entry.get("content", "") or (composition.content_of(code) if code and not operator else "")
+    if content and content not in composition.contents:
+        raise ConfigError(where, f"unknown content {content}")
+    if not (code or operator or content):
+        raise ConfigError(where, "a frame needs a code, an operator or a content")
+    if (code or content) and not (entry.get("examples") and entry.get("counter")):
+        raise ConfigError(where, "a frame that makes an event needs examples and counter-examples")
+    return Frame(
+        id=name, where=display(path), code=code, operator=operator, content=content,
+        source=tuple(entry.get("source", ())), target=tuple(entry.get("target", ())),
+        is_reciprocal=entry.get("reciprocal", False), is_alone=entry.get("alone", False),
+        is_domestic=entry.get("domestic", False), is_opinion=entry.get("opinion", False),
+        source_roles=frozenset(entry.get("source_roles", ())), target_roles=frozenset(entry.get("target_roles", ())),
+        examples=tuple(entry.get("examples", ())), counter=tuple(entry.get("counter", ())),
+    )  # fmt: skip
+
+
+@cache
+def load_frames() -> Lexicon:
+    """Return the lexicon of actions; raises ConfigError naming file and frame where a rule cannot be."""
+    composition = load_composition()
+    classes = read_classes(ACTIONS / "classes.toml")
+    index: dict[str, dict[str, list[Indexed]]] = {kind: defaultdict(list) for kind, _ in KINDS}
+    frames: list[Frame] = []
+    seen: set[str] = set()
+    for path in sorted(ACTIONS.glob("[0-9][0-9]_*.toml")):
+        for entry in read_toml(path).get("frame", []):
+            frame = read_frame(path, entry, composition)
+            if frame.rule in seen:
+                raise ConfigError(f"{frame.where} [{frame.id}]", "id stands twice")
+            seen.add(frame.rule)
+            frames.append(frame)
+            for kind, part in KINDS:
+                for text in entry.get(kind, []):
+                    try:
+                        pattern = parse_pattern(text, part, classes)  # type: ignore[arg-type]
+                    except ValueError as error:
+                        raise ConfigError(f"{frame.where} [{frame.id}]", str(error)) from error
+                    for lemma in pattern.triggers:
+                        index[kind][lemma].append((pattern, frame))
+    order = {frame.rule: number for number, frame in enumerate(frames)}
+    ranked = {
+        kind: {lemma: tuple(sorted(found, key=lambda pf: (-pf[0].weight, order[pf[1].rule], pf[0].text))) for lemma, found in table.items()}
+        for kind, table in index.items()
+    }
+    return Lexicon(tuple(frames), ranked["verbs"], ranked["nouns"], ranked["adjectives"], classes, composition)

@@ -1,0 +1,159 @@
+"""Matching: does a frame's pattern fit a token of the tree, and which tokens fill its parts?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.actions.frames import Frame, Indexed, Lexicon
+from extractors.actions.patterns import Element, Pattern
+from extractors.tree import Node, subject_of
+
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ")
+RELATIVE = ("who", "which", "that", "whom")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits: its trigger and the tokens that fill the pattern's parts ("obj", a preposition, …)."""
+
+    trigger: Node
+    frame: Frame
+    pattern: Pattern
+    parts: dict[str, Node]
+    kind: str
+
+
+def passive_participle(verb: Node) -> bool:
+    """Tell whether a verb modifies a noun as a past participle ("sanctions imposed by"), so that the noun is its object."""
+    return verb.dep in ("acl", "amod") and "VerbForm=Part" in verb.morph and "Tense=Past" in verb.morph and verb.head.pos in NOMINAL
+
+
+def objects_of(verb: Node) -> list[Node]:
+    """Return the logical objects of a verb: its object, its passive subject, or the noun that it modifies."""
+    if verb.is_passive:
+        found = verb.sub("nsubj:pass") or verb.sub("obj")
+        if not found and verb.dep == "conj":
+            found = objects_of(verb.head) if verb.head.is_passive else []
+        found = [verb.head if node.lower in RELATIVE and verb.dep == "acl:relcl" else node for node in found]
+    elif passive_participle(verb):
+        found = [verb.head]
+    else:
+        found = verb.sub("obj")
+        if verb.dep == "acl:relcl" and (not found or found[0].lower in RELATIVE) and verb.head.pos in NOMINAL:
+            own = verb.first("nsubj")
+            if own is not None and own.lower not in RELATIVE:
+                found = [verb.head]
+        if not found and verb.dep == "conj" and verb.head.is_verbal and verb.i - verb.head.i <= 3:
+            found = verb.head.sub("obj")
+    return [member for node in found for member in (node, *node.conjuncts())]
+
+
+def subject_nodes(verb: Node) -> list[Node]:
+    """Return the logical subjects of a verb: the agent of a passive, else the (shared, controlled) subject, with conjuncts."""
+    if verb.is_passive or passive_participle(verb):
+        agents = [kid for kid in verb.sub("obl:agent", "obl") if kid.dep == "obl:agent" or kid.case() == "by"]
+        return [member for agent in agents for member in (agent, *agent.conjuncts())]
+    subject = subject_of(verb)
+    return [] if subject is None else [subject, *subject.conjuncts()]
+
+
+def phrases(node: Node, preposition: str) -> list[Node]:
+    """Return the prepositional phrases ("with" -> their heads) of a verb or noun, wherever the parser hung them nearby."""
+    hosts = [node]
+    if node.is_verbal:
+        hosts += objects_of(node) + node.sub("xcomp", "obl", "advmod")
+    found = [
+        kid for host in hosts for kid in host.kids
+        if kid.i > host.i or host is node
+        if kid.dep in ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "acl", "iobj", "obl:arg")
+        if kid.case() == preposition or (kid.is_verbal and any(mark.dep == "mark" and mark.lower == preposition for mark in kid.kids))
+    ]  # fmt: skip
+    return [member for kid in found for member in (kid, *(c for c in kid.conjuncts() if not c.case() or c.case() == preposition))]
+
+
+def particles(verb: Node) -> set[str]:
+    """Return the words that may be the particles of a verb: its particle, adverbs, and a stray preposition right after it."""
+    return {kid.lower for kid in verb.kids if kid.dep in ("compound:prt", "advmod", "obl", "xcomp", "compound")
+            or (kid.dep == "case" and kid.i == verb.i + 1)}  # fmt: skip
+
+
+def through_measures(node: Node, lexicon: Lexicon) -> list[Node]:
+    """Return a noun and, where it only measures ("a series of talks", "$10 million in aid"), the noun that it measures."""
+    found = [node]
+    if node.lemma in lexicon.classes["measures"] or node.pos in ("NUM", "SYM"):
+        for kid in node.sub("nmod", "nmod:unmarked", "compound", "obl"):
+            if kid.case() in ("of", "in", "worth of", ""):
+                found.extend(through_measures(kid, lexicon))
+    return found
+
+
+def find_part(element: Element, node: Node, kind: str, lexicon: Lexicon) -> Node | None:
+    """Return the token that fills one part of a pattern, or None."""
+    candidates: list[Node]
+    if element.part == "particle":
+        return node if element.words & particles(node) else None
+    if element.part == "prep":
+        candidates = phrases(node, element.preposition)
+        if not element.words:
+            return candidates[0] if candidates else None
+    elif element.part == "obj":
+        candidates = objects_of(node)
+    elif element.part == "subj":
+        candidates = subject_nodes(node)
+    elif element.part == "predicate":
+        candidates = node.sub("xcomp", "advmod", "obj", "ccomp", "advcl", "amod", "obl")
+    else:
+        candidates = [kid for kid in node.kids if kid.dep in ("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "advmod", "flat", "nummod")
+                      and kid.i < node.i]  # fmt: skip
+        candidates += [deeper for kid in candidates for deeper in (*kid.conjuncts(), *kid.sub("compound", "amod", "advmod", "obl:unmarked"))]
+    for candidate in candidates:
+        measured = through_measures(candidate, lexicon) if element.part in ("obj", "prep", "subj") else [candidate]
+        for reached in measured:
+            if not element.words or reached.lemma in element.words or reached.lower in element.words:
+                return reached
+    return None
+
+
+def match_pattern(indexed: Indexed, node: Node, kind: str, lexicon: Lexicon) -> Match | None:
+    """Return the match of one pattern at one token, or None."""
+    pattern, frame = indexed
+    parts: dict[str, Node] = {}
+    for element in pattern.elements:
+        filler = find_part(element, node, kind, lexicon)
+        if element.is_forbidden:
+            if filler is not None:
+                return None
+        elif filler is None:
+            return None
+        elif element.part in ("prep", "obj", "subj", "predicate"):
+            parts[element.preposition or element.part] = filler
+    return Match(node, frame, pattern, parts, kind)
+
+
+def best_match(node: Node, lexicon: Lexicon) -> Match | None:
+    """Return the heaviest frame that fits a token; the tagger's noun/verb confusions are forgiven where only one reading has frames."""
+    for kind in kinds_of(node):
+        table = getattr(lexicon, kind)
+        for lemma in (node.lemma, node.lower) if node.lemma != node.lower else (node.lemma,):
+            for indexed in table.get(lemma, ()):
+                match = match_pattern(indexed, node, kind, lexicon)
+                if match is not None:
+                    return match
+    return None
+
+
+def kinds_of(node: Node) -> tuple[str, ...]:
+    """Return the kinds of trigger that a token may be, most likely first."""
+    if node.pos in ("VERB", "AUX"):
+        if node.dep in ("nsubj", "obj") and "VerbForm=Fin" not in node.morph:
+            return ("nouns", "verbs")
+        if node.dep == "amod":
+            return ("verbs", "adjectives") if passive_participle(node) else ("adjectives",)
+        return ("verbs", "adjectives")
+    if node.pos in ("NOUN", "PROPN"):
+        # "Russia slams NATO": a headline's verb that the tagger took for a noun still governs a subject or an object
+        looks_verbal = node.first("nsubj", "obj") is not None and node.first("cop", "det") is None
+        return ("verbs", "nouns") if looks_verbal else ("nouns",)
+    if node.pos == "ADJ":
+        return ("adjectives", "verbs") if node.first("nsubj:pass", "aux:pass") else ("adjectives",)
+    return ()

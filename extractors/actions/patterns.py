@@ -1,0 +1,97 @@
+"""The pattern language of frames: how a trigger and its companions are written in ``config/actions``.
+
+A pattern is a line of words; the kind of list that it stands in ("verbs", "nouns", "adjectives") says what its trigger is.
+
+    condemn                 the trigger lemma
+    meet/confer             any of several lemmas
+    @sanctions              any word of a class (``config/actions/classes.toml``)
+    break +off              a particle
+    cut +off ties           a bare word after a verb: the head of its object (or passive subject)
+    express concern         a light verb and its noun
+    armed @conflict         a bare word before a noun: its modifier (adjective or compound)
+    call on:                a prepositional phrase that must be there
+    pull +out of:@bodies    … with a word of a class as its head
+    subj:@aircraft strike   … the head of the subject
+    be =ready               a predicate under a verb (adjective, noun or participle)
+    -for:                   a prepositional phrase (or -word an object, particle) that must NOT be there
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Part = Literal["obj", "mod", "prep", "particle", "subj", "predicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A companion of the trigger: ``words`` is empty where any word will do."""
+
+    part: Part
+    words: frozenset[str]
+    preposition: str = ""
+    is_forbidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A trigger with its companions; ``weight`` grows with what it demands, and the heaviest match wins."""
+
+    text: str
+    triggers: tuple[str, ...]
+    elements: tuple[Element, ...]
+
+    @property
+    def weight(self) -> int:
+        """Return how specific the pattern is."""
+        return sum(0 if e.is_forbidden else 2 if e.words else 1 for e in self.elements)
+
+
+def expand(word: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the lemmas that a word of a pattern stands for; raises ValueError for an unknown class."""
+    found: set[str] = set()
+    for part in word.split("/"):
+        if part.startswith("@"):
+            if part[1:] not in classes:
+                raise ValueError(f"unknown class {part}")
+            found |= classes[part[1:]]
+        elif part:
+            found.add(part.replace("_", " ").lower())
+    return frozenset(found)
+
+
+def parse_pattern(text: str, kind: Literal["verb", "noun", "adjective"], classes: Mapping[str, frozenset[str]]) -> Pattern:
+    """Read a pattern; raises ValueError where it has no trigger or names an unknown class."""
+    elements: list[Element] = []
+    bare: list[str] = []
+    for raw in text.split():
+        forbidden = raw.startswith("-") and len(raw) > 1
+        word = raw[1:] if forbidden else raw
+        if ":" in word:
+            name, _, rest = word.partition(":")
+            words = expand(rest, classes)
+            if name in ("subj", "obj"):
+                elements.append(Element("subj" if name == "subj" else "obj", words, is_forbidden=forbidden))
+            else:
+                elements.append(Element("prep", words, name.replace("_", " "), forbidden))
+        elif word.startswith("+"):
+            elements.append(Element("particle", expand(word[1:], classes), is_forbidden=forbidden))
+        elif word.startswith("="):
+            elements.append(Element("predicate", expand(word[1:], classes), is_forbidden=forbidden))
+        elif forbidden:
+            elements.append(Element("mod" if kind == "noun" else "obj", expand(word, classes), is_forbidden=True))
+        else:
+            bare.append(word)
+    if not bare:
+        raise ValueError(f"pattern {text!r} has no trigger")
+    if kind == "verb":
+        trigger, companions, part = bare[0], bare[1:], "obj"
+    else:
+        trigger, companions, part = bare[-1], bare[:-1], "mod"
+    elements.extend(Element("obj" if part == "obj" else "mod", expand(word, classes)) for word in companions)
+    triggers = tuple(sorted(expand(trigger, classes)))
+    if not triggers:
+        raise ValueError(f"pattern {text!r} has an empty trigger")
+    return Pattern(text, triggers, tuple(elements))

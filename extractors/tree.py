@@ -1,0 +1,156 @@
+"""A sentence as a light dependency tree, copied out of spaCy once so that the coder walks plain objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# What a clause hangs on: the head of a clause carries one of these labels (or is the root).
+CLAUSE_DEPS = frozenset({"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
+
+
+class Node:
+    """A token: its words, its place in the tree, and where it stands in the text (code points)."""
+
+    __slots__ = ("dep", "end", "head", "i", "kids", "lemma", "lower", "morph", "pos", "start", "text")
+
+    def __init__(self, i: int, text: str, lemma: str, pos: str, dep: str, start: int, end: int, morph: str) -> None:
+        self.i, self.text, self.lower, self.lemma, self.pos, self.dep = i, text, text.lower(), lemma, pos, dep
+        self.start, self.end, self.morph = start, end, morph
+        self.head: Node = self
+        self.kids: list[Node] = []
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.pos}/{self.dep}"
+
+    def sub(self, *deps: str) -> list[Node]:
+        """Return the children that carry one of the labels, in text order."""
+        return [kid for kid in self.kids if kid.dep in deps]
+
+    def first(self, *deps: str) -> Node | None:
+        """Return the first child that carries one of the labels."""
+        return next((kid for kid in self.kids if kid.dep in deps), None)
+
+    @property
+    def is_root(self) -> bool:
+        """Tell whether nothing governs this token."""
+        return self.head is self
+
+    def ancestors(self) -> Iterator[Node]:
+        """Yield the governors from the nearest to the root."""
+        node = self
+        while node.head is not node:
+            node = node.head
+            yield node
+
+    def subtree(self) -> Iterator[Node]:
+        """Yield this token and all below it."""
+        yield self
+        for kid in self.kids:
+            yield from kid.subtree()
+
+    def conjuncts(self) -> list[Node]:
+        """Return the tokens coordinated under this one, nested ones included."""
+        found = []
+        for kid in self.kids:
+            if kid.dep == "conj":
+                found.append(kid)
+                found.extend(kid.conjuncts())
+        return found
+
+    def case(self) -> str:
+        """Return the preposition that introduces this token ("with", "because of"), or ""."""
+        words = []
+        for kid in self.kids:
+            if kid.dep == "case" and kid.lower not in ("'s", "’s", "'", "’"):
+                words.append(kid.lower)
+                words.extend(part.lower for part in kid.kids if part.dep == "fixed")
+        return " ".join(words)
+
+    @property
+    def is_passive(self) -> bool:
+        """Tell whether this verb stands in the passive."""
+        return any(kid.dep in ("nsubj:pass", "aux:pass", "csubj:pass") for kid in self.kids)
+
+    @property
+    def is_verbal(self) -> bool:
+        """Tell whether the tagger took this token for a verb."""
+        return self.pos in ("VERB", "AUX")
+
+
+class Tree:
+    """All tokens of one sentence in text order."""
+
+    __slots__ = ("nodes", "text")
+
+    def __init__(self, nodes: list[Node], text: str) -> None:
+        self.nodes, self.text = nodes, text
+
+    def roots(self) -> list[Node]:
+        """Return the tokens that nothing governs."""
+        return [node for node in self.nodes if node.is_root]
+
+    def at(self, offset: int) -> Node | None:
+        """Return the token that covers an offset into the sentence, or the next one after it."""
+        return next((node for node in self.nodes if node.end > offset), None)
+
+
+def build_tree(doc: Doc) -> Tree:
+    """Copy a parsed sentence; language-specific label parts stay ("nsubj:pass"), "ROOT" becomes "root"."""
+    nodes = [
+        Node(token.i, token.text, token.lemma_.lower(), token.pos_,
+             "root" if token.dep_ == "ROOT" else token.dep_, token.idx, token.idx + len(token), str(token.morph))
+        for token in doc
+    ]  # fmt: skip
+    for token, node in zip(doc, nodes, strict=True):
+        node.head = nodes[token.head.i]
+        if node.head is not node:
+            node.head.kids.append(node)
+    return Tree(nodes, doc.text)
+
+
+def clause_of(node: Node) -> Node:
+    """Return the head of the clause that a token belongs to."""
+    while not node.is_root and not (node.dep in CLAUSE_DEPS or (node.dep == "conj" and node.is_verbal)):
+        node = node.head
+    return node
+
+
+def subject_of(verb: Node) -> Node | None:
+    """Return the surface subject of a clause: its own, or the one that it shares, controls or relativises.
+
+    Coordinated verbs share the first one's subject; an infinitive takes its governor's object (else subject);
+    a participle or relative clause takes the noun that it modifies.
+    """
+    seen: set[int] = set()
+    node = verb
+    while node.i not in seen:
+        seen.add(node.i)
+        own = node.first(*SUBJECTS)
+        if own is not None:
+            if own.pos == "PRON" and own.lower in ("who", "which", "that", "whom") and node.dep in ("acl:relcl", "advcl:relcl"):
+                return node.head
+            return own
+        if node.dep == "conj":
+            node = node.head
+        elif node.dep in ("xcomp", "ccomp") and not node.head.is_root | node.head.is_verbal:
+            return None
+        elif node.dep == "xcomp":
+            controlled = node.head.first("obj", "iobj")
+            if controlled is not None:
+                return controlled
+            if node.head.is_passive:
+                return node.head.first(*PASSIVE_SUBJECTS)
+            node = node.head
+        elif node.dep in ("acl", "acl:relcl"):
+            return node.head if node.head.pos in ("NOUN", "PROPN", "PRON") else None
+        elif node.dep == "advcl":
+            node = node.head
+        else:
+            return None
+    return None
