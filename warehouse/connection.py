@@ -1,0 +1,132 @@
+"""Open the database file: wait for the lock, and turn DuckDB's errors into ones that say what to do."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import (
+    WarehouseCorrupt,
+    WarehouseError,
+    WarehouseLocked,
+    WarehouseMissing,
+    WarehouseTooNew,
+    WarehouseUnwritable,
+)
+
+# The file format that DuckDB 1.5 and every later client reads; nothing is ever fetched from the network.
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "storage_compatibility_version": "v1.5.0",
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+_LOCKED = ("could not set lock on file", "with a different configuration than existing connections")
+_TOO_NEW = ("trying to read a database file with version number", "storage version", "newer version of duckdb")
+_CORRUPT = (
+    "corrupt",
+    "not a valid duckdb database file",
+    "could not read enough bytes",
+    "failed to load metadata pointer",
+    "failure while replaying wal",
+    "failed to deserialize",
+    "serialization error",
+)
+_UNWRITABLE = (
+    "no space left",
+    "permission denied",
+    "read-only file system",
+    "not a directory",
+    "is a directory",
+    "no such file or directory",
+    "cannot open file",
+    "could not write",
+    "could not create",
+    "failed to create",
+    "file too large",
+    "disk quota",
+    "could not read from file",
+)
+
+OnWait = Callable[[str], None]
+
+
+def connect(path: Path, *, read_only: bool, wait_seconds: float, on_wait: OnWait | None) -> duckdb.DuckDBPyConnection:
+    """Return a connection; while another process holds the file, try again for ``wait_seconds``.
+
+    ``on_wait`` hears one message when the waiting begins.  Raises the errors of ``warehouse.errors``.
+    """
+    if read_only and not path.exists():
+        raise WarehouseMissing(f"{path}: there is no warehouse here yet; code some texts first, or name another file.")
+    if not read_only:
+        _make_folder(path)
+    deadline = time.monotonic() + wait_seconds
+    pause, told = 0.05, False
+    while True:
+        try:
+            return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+        except duckdb.Error as error:
+            problem = translated(error, path)
+            if not isinstance(problem, WarehouseLocked) or time.monotonic() >= deadline:
+                raise problem from error
+            if on_wait is not None and not told:
+                on_wait(f"{path}: waiting up to {wait_seconds:g} s for {_holder(str(error))} to let go of the file")
+                told = True
+        time.sleep(min(pause, max(0.0, deadline - time.monotonic())))
+        pause = min(pause * 1.5, 1.0)
+
+
+@contextmanager
+def speaking(path: Path) -> Iterator[None]:
+    """Turn the storage errors of DuckDB inside the block into errors of ``warehouse.errors``."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as error:
+        raise translated(error, path) from error
+    except duckdb.Error as error:
+        # Checksum failures arrive as the bare base class.
+        if type(error) is duckdb.Error:
+            raise translated(error, path) from error
+        raise
+
+
+def translated(error: duckdb.Error, path: Path) -> WarehouseError:
+    """Return the error to show for one of DuckDB's; its own words stay at the end."""
+    words = str(error)
+    low = words.lower()
+    said = words.splitlines()[0] if words else type(error).__name__
+    if any(mark in low for mark in _LOCKED):
+        return WarehouseLocked(
+            f"{path}: held by {_holder(words)}. Wait until it is done, or read an export or a snapshot meanwhile."
+        )
+    if any(mark in low for mark in _TOO_NEW):
+        return WarehouseTooNew(f"{path}: written by a newer DuckDB; upgrade Demarche. ({said})")
+    if any(mark in low for mark in _CORRUPT):
+        return WarehouseCorrupt(
+            f"{path}: damaged, or not a DuckDB file. Move it away and restore a copy, or run again to build a new one "
+            f"from the texts. ({said})"
+        )
+    if any(mark in low for mark in _UNWRITABLE):
+        return WarehouseUnwritable(
+            f"{path}: cannot be written. Check the path, the rights on its folder and the space on the disk; what was "
+            f"committed before is safe. ({said})"
+        )
+    return WarehouseError(f"{path}: {said}")
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WarehouseUnwritable(
+            f"{path}: its folder cannot be made ({error.strerror}). Name a file in a folder you may write to."
+        ) from error
+
+
+def _holder(message: str) -> str:
+    found = re.search(r"\(PID (\d+)\)", message)
+    return f"another process (PID {found[1]})" if found else "another connection"

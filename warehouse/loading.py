@@ -1,0 +1,163 @@
+"""Put coded documents and rejections into the tables: a document is replaced as a whole or not at all."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from extractors.records import CodedDocument, Rejection
+from warehouse.errors import WarehouseError
+from warehouse.rows import document_row, event_rows, rejection_id, rejection_row, sentence_rows
+from warehouse.statements import statement
+
+
+@dataclass(frozen=True, slots=True)
+class LoadCounts:
+    """What one call of ``load`` did.
+
+    ``documents`` counts the committed ones, of which ``replaced`` stood there before; ``duplicates`` were more of
+    the same document inside the batch and left out; ``rejections`` includes documents that the schema refused.
+    """
+
+    documents: int = 0
+    sentences: int = 0
+    events: int = 0
+    rejections: int = 0
+    replaced: int = 0
+    duplicates: int = 0
+
+    def __add__(self, other: LoadCounts) -> LoadCounts:
+        return LoadCounts(*(a + b for a, b in zip(dataclasses.astuple(self), dataclasses.astuple(other), strict=True)))
+
+
+# What DuckDB raises when a value does not fit its column (a CHECK, an ENUM, a lone surrogate in a text).
+_UNFIT = (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException)
+
+
+def load(
+    connection: duckdb.DuckDBPyConnection, batch: Sequence[CodedDocument], rejections: Sequence[Rejection], run_id: str
+) -> LoadCounts:
+    """Replace the documents of ``batch`` and record ``rejections``, in one transaction.
+
+    Of several documents with the same id the first counts.  A document with a value that the schema refuses becomes
+    a rejection of stage "load", the others of its batch are loaded: then a batch takes more than one transaction.
+    """
+    first = {coded.document.doc_id: coded for coded in reversed(batch)}
+    unique = [coded for coded in batch if first[coded.document.doc_id] is coded]
+    counts = LoadCounts(duplicates=len(batch) - len(unique))
+    return counts + _load(connection, unique, rejections, run_id)
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection, batch: Sequence[CodedDocument], rejections: Sequence[Rejection], run_id: str
+) -> LoadCounts:
+    try:
+        return _replace(connection, batch, rejections, run_id)
+    except _UNFIT as error:
+        if not batch:
+            raise
+        if len(batch) > 1:
+            middle = len(batch) // 2
+            return _load(connection, batch[:middle], rejections, run_id) + _load(connection, batch[middle:], (), run_id)
+        return _load(connection, (), [*rejections, _refused(batch[0], error)], run_id)
+
+
+def _replace(
+    connection: duckdb.DuckDBPyConnection, batch: Sequence[CodedDocument], rejections: Sequence[Rejection], run_id: str
+) -> LoadCounts:
+    doc_ids = [coded.document.doc_id for coded in batch]
+    sentences = [row for coded in batch for row in sentence_rows(coded)]
+    events = [row for coded in batch for row in event_rows(coded)]
+    refused = {row["rejection_id"]: row for row in (rejection_row(rejection, run_id) for rejection in rejections)}
+    connection.begin()
+    try:
+        known = _ids(connection, "load.known", doc_ids)
+        if known:
+            for table in ("documents", "sentences", "events"):
+                connection.execute(statement(f"load.delete_{table}"), {"doc_ids": known}).fetchall()
+        _append(connection, "documents", [document_row(coded, run_id) for coded in batch])
+        _append(connection, "sentences", sentences)
+        _append(connection, "events", events)
+        settled = [
+            rejection_id(c.document.origin, c.document.source, c.document.record_id, c.document.doc_id) for c in batch
+        ]
+        connection.execute(
+            statement("load.delete_settled_rejections"), {"rejection_ids": settled, "doc_ids": doc_ids}
+        ).fetchall()
+        for row in refused.values():
+            connection.execute(statement("load.add_rejection"), row).fetchall()
+        counts = LoadCounts(len(batch), len(sentences), len(events), len(refused), len(known))
+        connection.execute(statement("load.count_run"), {"run_id": run_id, **_run_counts(counts)}).fetchall()
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    return counts
+
+
+def replace_dimension(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Replace the whole content of a dimension table, in one transaction; return the number of rows.
+
+    Keys are column names, missing ones take the column's default; raises WarehouseError for a key that is no column.
+    """
+    groups: dict[tuple[str, ...], list[list[Any]]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row), []).append(list(row.values()))
+    columns = {name for (name,) in connection.execute(statement("load.columns"), {"table_name": table}).fetchall()}
+    unknown = sorted({key for keys in groups for key in keys} - columns)
+    if unknown:
+        raise WarehouseError(f"{table} has no column {', '.join(unknown)}; it has {', '.join(sorted(columns))}.")
+    connection.begin()
+    try:
+        connection.execute(statement(f"load.clear_{table}")).fetchall()
+        for keys, values in groups.items():
+            _append(connection, table, values, keys)
+        connection.commit()
+    except duckdb.Error as error:
+        connection.rollback()
+        if isinstance(error, _UNFIT):
+            raise WarehouseError(f"{table}: {str(error).splitlines()[0]}") from error
+        raise
+    return sum(map(len, groups.values()))
+
+
+def _append(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    rows: Sequence[Sequence[Any]],
+    columns: Sequence[str] | None = None,
+) -> None:
+    if rows:
+        with connection.appender(table, columns=list(columns) if columns else None) as appender:
+            appender.append_rows(rows)
+
+
+def _ids(connection: duckdb.DuckDBPyConnection, name: str, doc_ids: Sequence[str]) -> list[str]:
+    return [row[0] for row in connection.execute(statement(name), {"doc_ids": list(doc_ids)}).fetchall()]
+
+
+def _run_counts(counts: LoadCounts) -> dict[str, int]:
+    return {
+        "document_count": counts.documents,
+        "sentence_count": counts.sentences,
+        "event_count": counts.events,
+        "rejection_count": counts.rejections,
+    }
+
+
+def _refused(coded: CodedDocument, error: Exception) -> Rejection:
+    document = coded.document
+    detail = f"{document.origin}: {str(error).splitlines()[0]}"
+    return Rejection(
+        origin=document.origin,
+        stage="load",
+        reason="refused by the schema",
+        detail=detail.encode("utf-8", "replace").decode("utf-8"),
+        source=document.source,
+        record_id=document.record_id,
+        doc_id=document.doc_id,
+    )

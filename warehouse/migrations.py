@@ -1,0 +1,88 @@
+"""Bring a database to the schema of this code: migrations forward only, then views and macros as files say."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from warehouse.clock import now
+from warehouse.errors import WarehouseCorrupt, WarehouseTooNew
+from warehouse.statements import literal, quoted, scripts, statement
+
+DEFINITIONS = ("macros", "views")
+
+
+def latest_version() -> int:
+    """Return the number of the newest migration of this code."""
+    return _number(scripts("schema")[-1])
+
+
+def needs_migration(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    """Say whether the database is behind this code; raises WarehouseTooNew when it is ahead."""
+    if not _count(connection, "schema.has_history"):
+        if _count(connection, "schema.is_foreign"):
+            raise WarehouseCorrupt(f"{path}: a DuckDB database, but not one of Demarche. Name another file.")
+        return True
+    version = _count(connection, "schema.version")
+    if version > latest_version():
+        raise WarehouseTooNew(
+            f"{path}: has schema version {version}, this Demarche knows {latest_version()}; upgrade Demarche."
+        )
+    known = connection.execute(statement("schema.definitions_digest")).fetchall()[0][0]
+    return version < latest_version() or known != definitions_digest()
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Apply the missing migrations and rewrite views and macros, in one transaction."""
+    connection.begin()
+    try:
+        connection.execute(statement("schema.create_history"))
+        version = _count(connection, "schema.version")
+        for path in scripts("schema"):
+            if _number(path) > version:
+                connection.execute(path.read_text("utf-8"))
+                connection.execute(
+                    statement("schema.record_migration"),
+                    {"version": _number(path), "name": path.name, "applied_at": now()},
+                )
+        _define(connection)
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+@cache
+def definitions_digest() -> str:
+    """Return a hash over the files of views and macros."""
+    hasher = hashlib.blake2b(digest_size=16)
+    for folder in DEFINITIONS:
+        for path in scripts(folder):
+            hasher.update(f"{folder}/{path.name}".encode() + b"\0" + path.read_bytes() + b"\0")
+    return hasher.hexdigest()
+
+
+def _define(connection: duckdb.DuckDBPyConnection) -> None:
+    for folder in DEFINITIONS:
+        for path in scripts(folder):
+            connection.execute(path.read_text("utf-8"))
+    # A column that a view passes through keeps the comment of its table's column.
+    for view, column, comment in connection.execute(statement("schema.uncommented_view_columns")).fetchall():
+        connection.execute(
+            statement("schema.comment_view_column").format(
+                view=quoted(view), column=quoted(column), comment=literal(comment)
+            )
+        )
+    connection.execute(statement("schema.forget_definitions"))
+    connection.execute(statement("schema.record_definitions"), {"digest": definitions_digest(), "applied_at": now()})
+
+
+def _count(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    return int(connection.execute(statement(name)).fetchall()[0][0])
+
+
+def _number(path: Path) -> int:
+    return int(path.name.split("_", 1)[0])

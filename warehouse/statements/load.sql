@@ -1,0 +1,70 @@
+-- name: pending
+select wanted.doc_id
+from (select unnest($doc_ids::varchar[]) as doc_id) wanted
+anti join (select doc_id from documents where ruleset_id = $ruleset_id) coded using (doc_id);
+
+-- name: known
+select doc_id from documents where doc_id in (select unnest($doc_ids::varchar[]));
+
+-- name: delete_documents
+delete from documents where doc_id in (select unnest($doc_ids::varchar[]));
+
+-- name: delete_sentences
+delete from sentences where doc_id in (select unnest($doc_ids::varchar[]));
+
+-- name: delete_events
+delete from events where doc_id in (select unnest($doc_ids::varchar[]));
+
+-- name: delete_settled_rejections
+-- A document that is coded settles the rejection of the same input.  Places in standard input ("<stdin>:3") name
+-- another input each time, so there only the document itself counts.
+delete from rejections
+where rejection_id in (select unnest($rejection_ids::varchar[]))
+   or doc_id in (select unnest($doc_ids::varchar[]));
+
+-- name: add_rejection
+insert into rejections
+select $rejection_id, $run_id, $run_id, $document_source, $origin, $record_id, $doc_id, $stage, $reason, $detail
+on conflict (rejection_id) do update set
+    last_run_id = excluded.last_run_id,
+    doc_id = excluded.doc_id,
+    stage = excluded.stage,
+    reason = excluded.reason,
+    detail = excluded.detail;
+
+-- name: count_run
+update runs set
+    document_count = document_count + $document_count,
+    sentence_count = sentence_count + $sentence_count,
+    event_count = event_count + $event_count,
+    rejection_count = rejection_count + $rejection_count
+where run_id = $run_id;
+
+-- name: add_ruleset
+insert into rulesets values ($ruleset_id, $config_digest, $model_digest, $code_version, $first_used_at)
+on conflict (ruleset_id) do nothing;
+
+-- name: start_run
+insert into runs (run_id, ruleset_id, status, started_at, command)
+values ($run_id, $ruleset_id, 'running', $started_at, $command);
+
+-- name: finish_run
+update runs set
+    status = $status,
+    finished_at = $finished_at,
+    skipped_count = $skipped_count,
+    message = $message
+where run_id = $run_id
+returning run_id;
+
+-- name: clear_codes
+delete from codes;
+
+-- name: clear_actors
+delete from actors;
+
+-- name: clear_countries
+delete from countries;
+
+-- name: columns
+select column_name from duckdb_columns() where schema_name = 'main' and table_name = $table_name;

@@ -1,0 +1,2 @@
+-- name: read
+select * from read_parquet($path);

@@ -1,0 +1,2 @@
+-- name: begin_reading
+begin transaction read only;

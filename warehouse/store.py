@@ -1,0 +1,196 @@
+"""The warehouse as its callers see it: one class, one file on disk, one writer at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+
+from extractors.records import CodedDocument, Rejection
+from warehouse import loading, querying
+from warehouse.auditing import AuditResult, audit
+from warehouse.clock import now
+from warehouse.connection import OnWait, connect, speaking
+from warehouse.errors import (
+    ExportError,
+    QueryError,
+    UnreadableParquet,
+    WarehouseCorrupt,
+    WarehouseError,
+    WarehouseLocked,
+    WarehouseMissing,
+    WarehouseTooNew,
+    WarehouseUnwritable,
+)
+from warehouse.exporting import ExportReport, export
+from warehouse.loading import LoadCounts
+from warehouse.migrations import migrate, needs_migration
+from warehouse.parquet import read_parquet_rows
+from warehouse.querying import NamedQuery, Parameter, Table, named_queries
+from warehouse.statements import statement
+
+RunStatus = Literal["completed", "failed", "cancelled"]
+
+__all__ = [
+    "AuditResult",
+    "ExportError",
+    "ExportReport",
+    "LoadCounts",
+    "NamedQuery",
+    "Parameter",
+    "QueryError",
+    "RunStatus",
+    "Store",
+    "Table",
+    "UnreadableParquet",
+    "WarehouseCorrupt",
+    "WarehouseError",
+    "WarehouseLocked",
+    "WarehouseMissing",
+    "WarehouseTooNew",
+    "WarehouseUnwritable",
+    "named_queries",
+    "read_parquet_rows",
+]
+
+
+class Store:
+    """An open warehouse.  Open it late and close it early: while it is open for writing nobody else can read."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+
+    @classmethod
+    @contextmanager
+    def open(
+        cls, path: str | Path, *, read_only: bool = False, wait_seconds: float = 30, on_wait: OnWait | None = None
+    ) -> Iterator[Store]:
+        """Open the database file, make or migrate it first where needed, and close it at the end of the block.
+
+        When another process holds the file, ``on_wait`` hears one message and the call waits up to
+        ``wait_seconds``.  Raises WarehouseMissing (reading what is not there), WarehouseLocked, WarehouseCorrupt,
+        WarehouseUnwritable or WarehouseTooNew, all of them WarehouseError, with messages that say what to do.
+        """
+        path = Path(path)
+        with speaking(path):
+            connection = connect(path, read_only=read_only, wait_seconds=wait_seconds, on_wait=on_wait)
+            try:
+                if needs_migration(connection, path):
+                    if read_only:
+                        connection.close()
+                        connection = connect(path, read_only=False, wait_seconds=wait_seconds, on_wait=on_wait)
+                    migrate(connection)
+                    if read_only:
+                        connection.close()
+                        connection = connect(path, read_only=True, wait_seconds=wait_seconds, on_wait=on_wait)
+                yield cls(connection, path)
+            finally:
+                connection.close()
+
+    # -- coding -------------------------------------------------------------------------------------------------
+
+    def pending(self, doc_ids: Iterable[str], ruleset: str) -> set[str]:
+        """Return those of ``doc_ids`` that this ruleset has not coded."""
+        params = {"doc_ids": list(doc_ids), "ruleset_id": ruleset}
+        return {row[0] for row in self._connection.execute(statement("load.pending"), params).fetchall()}
+
+    def load(self, batch: Sequence[CodedDocument], rejections: Sequence[Rejection], run_id: str) -> LoadCounts:
+        """Replace the documents of ``batch`` with all they hold, record ``rejections``, in one transaction.
+
+        Of several documents with one id the first counts.  A document that is coded settles the rejection of the
+        same input; a rejection seen again replaces itself.  A document that the schema refuses becomes a rejection
+        of stage "load".  The counts of the run grow by what was committed.
+        """
+        with speaking(self.path):
+            return loading.load(self._connection, batch, rejections, run_id)
+
+    def start_run(
+        self,
+        run_id: str,
+        ruleset: str,
+        *,
+        config_digest: str | None = None,
+        model_digest: str | None = None,
+        code_version: str | None = None,
+        command: str | None = None,
+        started_at: dt.datetime | None = None,
+    ) -> None:
+        """Record that a run begins (times are UTC without a zone), and its ruleset if it is new here."""
+        started = started_at or now()
+        described = {"config_digest": config_digest, "model_digest": model_digest, "code_version": code_version}
+        with speaking(self.path):
+            self._change("load.add_ruleset", ruleset_id=ruleset, first_used_at=started, **described)
+            self._change("load.start_run", run_id=run_id, ruleset_id=ruleset, started_at=started, command=command)
+
+    def finish_run(self, run_id: str, status: RunStatus, *, skipped_count: int = 0, message: str | None = None) -> None:
+        """Record how a run ended; what it loaded is counted already.  Raises WarehouseError for an unknown run."""
+        with speaking(self.path):
+            done = self._change(
+                "load.finish_run",
+                run_id=run_id,
+                status=status,
+                finished_at=now(),
+                skipped_count=skipped_count,
+                message=message,
+            )
+        if not done:
+            raise WarehouseError(f"{self.path}: there is no run {run_id}; start it first.")
+
+    # -- dimensions ---------------------------------------------------------------------------------------------
+
+    def load_codes(self, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Replace the codes by rows keyed by the columns of ``codes``; missing keys are null; return their number."""
+        return self._load_dimension("codes", rows)
+
+    def load_actors(self, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Replace the actor files' table by rows keyed by the columns of ``actors``.  Return their number."""
+        return self._load_dimension("actors", rows)
+
+    def load_countries(self, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Replace the countries by rows keyed by the columns of ``countries``.  Return their number."""
+        return self._load_dimension("countries", rows)
+
+    # -- answers ------------------------------------------------------------------------------------------------
+
+    def query(
+        self, sql: str, params: Mapping[str, Any] | Sequence[Any] | None = None, *, limit: int | None = None
+    ) -> Table:
+        """Answer one question in SQL, read-only; raises QueryError for anything else."""
+        with speaking(self.path):
+            return querying.query(self._connection, sql, params, limit=limit)
+
+    def run_named(self, name: str, **params: Any) -> Table:
+        """Answer a question of ``named_queries()``; parameters left out take their defaults."""
+        with speaking(self.path):
+            return querying.run_named(self._connection, name, params)
+
+    def audit(self, *, limit: int | None = 100) -> list[AuditResult]:
+        """Run every audit; each result has at most ``limit`` offending rows."""
+        with speaking(self.path):
+            return audit(self._connection, limit=limit)
+
+    def export(
+        self,
+        directory: str | Path,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        where: str | None = None,
+    ) -> ExportReport:
+        """Write the events as Parquet, one folder per year; see ``warehouse.exporting``."""
+        with speaking(self.path):
+            return export(self._connection, Path(directory), since=since, until=until, where=where)
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _change(self, name: str, **params: Any) -> list[tuple[Any, ...]]:
+        return self._connection.execute(statement(name), params).fetchall()
+
+    def _load_dimension(self, table: str, rows: Iterable[Mapping[str, Any]]) -> int:
+        with speaking(self.path):
+            return loading.replace_dimension(self._connection, table, rows)

@@ -1,0 +1,14 @@
+create or replace view default_events as
+select
+    e.*,
+    d.publication_date,
+    d.title,
+    d.publisher,
+    d.url,
+    d.document_source,
+    s.sentence_text
+from events e
+join documents d using (doc_id)
+left join sentences s using (doc_id, sentence_index)
+where e.polarity = 'affirmed' and e.modality in ('actual', 'ongoing');
+comment on view default_events is 'Events told as fact: affirmed, and done or under way; each with its article''s date, title and publisher and with the sentence that tells it. Includes events dated by the dateline alone (date_basis = ''dateline'') and undated ones (event_date_start is null). One story told by many articles appears once per article.';
