@@ -39,6 +39,7 @@ class RawDocument:
 
     ``origin`` says where ("news/a.txt", "feed.jsonl:17", "<stdin>:3"); ``source`` names the source
     whose documents belong together (empty for loose files); ``record_id`` is the caller's own id.
+    ``date_origin`` is "front matter" where ``date`` comes from there (None: from the record).
     """
 
     origin: str
@@ -51,6 +52,7 @@ class RawDocument:
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
+    date_origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
