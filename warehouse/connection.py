@@ -82,16 +82,11 @@ def connect(path: Path, *, read_only: bool, wait_seconds: float, on_wait: OnWait
 
 @contextmanager
 def speaking(path: Path) -> Iterator[None]:
-    """Turn the storage errors of DuckDB inside the block into errors of ``warehouse.errors``."""
+    """Turn what DuckDB raises inside the block into errors of ``warehouse.errors``."""
     try:
         yield
-    except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as error:
-        raise translated(error, path) from error
     except duckdb.Error as error:
-        # Checksum failures arrive as the bare base class.
-        if type(error) is duckdb.Error:
-            raise translated(error, path) from error
-        raise
+        raise translated(error, path) from error
 
 
 def translated(error: duckdb.Error, path: Path) -> WarehouseError:

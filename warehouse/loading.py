@@ -13,6 +13,7 @@ from extractors.records import CodedDocument, Rejection
 from warehouse.errors import WarehouseError
 from warehouse.rows import document_row, event_rows, rejection_id, rejection_row, sentence_rows
 from warehouse.statements import statement
+from warehouse.transaction import transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,7 @@ def _replace(
     sentences = [row for coded in batch for row in sentence_rows(coded)]
     events = [row for coded in batch for row in event_rows(coded)]
     refused = {row["rejection_id"]: row for row in (rejection_row(rejection, run_id) for rejection in rejections)}
-    connection.begin()
-    try:
+    with transaction(connection):
         known = _ids(connection, "load.known", doc_ids)
         if known:
             for table in ("documents", "sentences", "events"):
@@ -92,10 +92,6 @@ def _replace(
             connection.execute(statement("load.add_rejection"), row).fetchall()
         counts = LoadCounts(len(batch), len(sentences), len(events), len(refused), len(known))
         connection.execute(statement("load.count_run"), {"run_id": run_id, **_run_counts(counts)}).fetchall()
-        connection.commit()
-    except BaseException:
-        connection.rollback()
-        raise
     return counts
 
 
@@ -111,17 +107,13 @@ def replace_dimension(connection: duckdb.DuckDBPyConnection, table: str, rows: I
     unknown = sorted({key for keys in groups for key in keys} - columns)
     if unknown:
         raise WarehouseError(f"{table} has no column {', '.join(unknown)}; it has {', '.join(sorted(columns))}.")
-    connection.begin()
     try:
-        connection.execute(statement(f"load.clear_{table}")).fetchall()
-        for keys, values in groups.items():
-            _append(connection, table, values, keys)
-        connection.commit()
-    except duckdb.Error as error:
-        connection.rollback()
-        if isinstance(error, _UNFIT):
-            raise WarehouseError(f"{table}: {str(error).splitlines()[0]}") from error
-        raise
+        with transaction(connection):
+            connection.execute(statement(f"load.clear_{table}")).fetchall()
+            for keys, values in groups.items():
+                _append(connection, table, values, keys)
+    except _UNFIT as error:
+        raise WarehouseError(f"{table}: {str(error).splitlines()[0]}") from error
     return sum(map(len, groups.values()))
 
 

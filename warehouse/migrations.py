@@ -11,8 +11,10 @@ import duckdb
 from warehouse.clock import now
 from warehouse.errors import WarehouseCorrupt, WarehouseTooNew
 from warehouse.statements import literal, quoted, scripts, statement
+from warehouse.transaction import transaction
 
-DEFINITIONS = ("macros", "views")
+# In the order in which they build on one another: expressions, views over tables, questions over views.
+DEFINITIONS = ("functions", "views", "macros")
 
 
 def latest_version() -> int:
@@ -37,8 +39,7 @@ def needs_migration(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Apply the missing migrations and rewrite views and macros, in one transaction."""
-    connection.begin()
-    try:
+    with transaction(connection):
         connection.execute(statement("schema.create_history"))
         version = _count(connection, "schema.version")
         for path in scripts("schema"):
@@ -49,10 +50,6 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
                     {"version": _number(path), "name": path.name, "applied_at": now()},
                 )
         _define(connection)
-        connection.commit()
-    except BaseException:
-        connection.rollback()
-        raise
 
 
 @cache

@@ -18,7 +18,6 @@ from warehouse.statements import scripts, statement
 _READING = frozenset({duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.MULTI})
 _EXPLAIN = re.compile(r"^\s*explain\s+(analyze\s+)?(\([^)]*\)\s*)?", re.IGNORECASE)
 _HEADER = re.compile(r"^-- (?P<key>[a-z]+): (?P<value>.*)$")
-_PARAMETER = re.compile(r"^(?P<name>\w+)(?: = (?P<default>.*?))?(?: -- (?P<description>.*))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,12 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A question that comes with the warehouse."""
+    """A question that comes with the warehouse; ``example`` holds values for the parameters it requires."""
 
     name: str
     description: str
     parameters: tuple[Parameter, ...]
+    example: Mapping[str, str]
     sql: str
 
 
@@ -153,15 +153,19 @@ def header(path: Path) -> tuple[dict[str, list[str]], str]:
 def _read(path: Path) -> NamedQuery:
     values, sql = header(path)
     return NamedQuery(
-        path.stem, " ".join(values["description"]), tuple(map(_parameter, values.get("parameter", ()))), sql
+        name=path.stem,
+        description=" ".join(values["description"]),
+        parameters=tuple(map(_parameter, values.get("parameter", ()))),
+        example=dict(pair.split("=", 1) for line in values.get("example", ()) for pair in line.split()),
+        sql=sql,
     )
 
 
 def _parameter(text: str) -> Parameter:
-    found = _PARAMETER.match(text)
-    if found is None:
-        raise ValueError(f"not a parameter: {text}")
-    return Parameter(found["name"], found["default"] or None, found["description"] or "", found["default"] is None)
+    """Read "name -- description" (required) or "name = default -- description" (an empty default is null)."""
+    given, _, description = text.partition(" -- ")
+    name, equals, default = (part.strip() for part in given.partition("="))
+    return Parameter(name, default or None, description.strip(), not equals)
 
 
 def _refusal(error: duckdb.Error) -> QueryError:

@@ -13,6 +13,7 @@ create type date_granularity as enum (
 );
 create type actor_resolution as enum ('name', 'composition', 'document', 'reference');
 create type rejection_stage as enum ('read', 'clean', 'code', 'load');
+create type code_level as enum ('root', 'base', 'sub');
 create type run_status as enum ('running', 'completed', 'failed', 'cancelled');
 
 create table rulesets (
@@ -200,7 +201,7 @@ comment on column events.cameo_code is 'CAMEO event code (2 to 4 digits, a strin
 comment on column events.root_code is 'First two digits of cameo_code, 01 to 20.';
 comment on column events.quad_class is '1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict (CAMEO: roots 01–05, 06–08, 09–13, 14–20).';
 comment on column events.goldstein_score is 'Goldstein score of cameo_code, −10 (most conflictual) to +10 (most cooperative); the codes table says which variant.';
-comment on column events.plover_event is 'PLOVER event type that corresponds to cameo_code; null for root 01, which PLOVER dropped.';
+comment on column events.plover_event is 'PLOVER event type that corresponds to cameo_code; null for roots 01 and 02, which PLOVER dropped.';
 comment on column events.plover_mode is 'PLOVER mode; null when the type has none.';
 comment on column events.plover_contexts is 'PLOVER contexts of the event; empty when none.';
 comment on column events.trigger_text is 'The words that made the event.';
@@ -248,6 +249,7 @@ comment on column rejections.detail is 'Why, as a message for people, with file 
 create table codes (
     cameo_code varchar primary key,
     root_code varchar not null check (regexp_full_match(root_code, '[0-9]{2}')),
+    level code_level not null,
     title varchar not null,
     definition varchar,
     quad_class utinyint not null check (quad_class between 1 and 4),
@@ -265,6 +267,7 @@ create table codes (
 comment on table codes is 'The codebook: one row per CAMEO event code, with the variants that existing data sets use.';
 comment on column codes.cameo_code is 'CAMEO event code (2 to 4 digits, a string: 010 is not 10).';
 comment on column codes.root_code is 'First two digits of cameo_code, 01 to 20.';
+comment on column codes.level is 'root (two digits), base (three) or sub (four).';
 comment on column codes.title is 'Short title of the code.';
 comment on column codes.definition is 'What the code covers, in a sentence; null where the title says it.';
 comment on column codes.quad_class is 'Quad class by CAMEO: roots 01–05 are 1, 06–08 are 2, 09–13 are 3, 14–20 are 4. The one that events carry.';
@@ -274,7 +277,7 @@ comment on column codes.goldstein_score is 'Goldstein score that events carry (�
 comment on column codes.goldstein_score_gdelt is 'Goldstein score by GDELT''s table.';
 comment on column codes.goldstein_score_icews is 'Goldstein score (intensity) by ICEWS''s table.';
 comment on column codes.goldstein_score_phoenix is 'Goldstein score by the CAMEO scale that Phoenix uses.';
-comment on column codes.plover_event is 'PLOVER event type; null for root 01, which PLOVER dropped.';
+comment on column codes.plover_event is 'PLOVER event type; null for roots 01 and 02, which PLOVER dropped.';
 comment on column codes.plover_mode is 'PLOVER mode; null when none.';
 comment on column codes.plover_contexts is 'PLOVER contexts that the code itself implies; null or empty when none.';
 
@@ -322,3 +325,19 @@ comment on column countries.fips_code is 'FIPS 10-4 code, which GDELT uses for p
 comment on column countries.demonyms is 'Words for its people and things, for example Russian.';
 comment on column countries.capital_name is 'Capital or seat of government; null where there is none.';
 comment on column countries.is_special is 'True for codes that are no country today: international, historical and regional ones.';
+
+create table usage_warnings (
+    warning varchar primary key,
+    meaning varchar not null
+);
+comment on table usage_warnings is 'The closed list of warnings that comments of views and macros end with: what to mind when counting.';
+comment on column usage_warnings.warning is 'The word that comments carry after "Warnings:".';
+comment on column usage_warnings.meaning is 'What it means for whoever counts.';
+insert into usage_warnings values
+    ('dateline_dates', 'Events that are dated by the day of publication alone (date_basis is dateline) are included; filter on date_basis, or read the counts that tell them apart.'),
+    ('undated_events', 'Undated events and those with a coarse date (a month, a year) are included unless since or until are given.'),
+    ('undated_row', 'Events that do not lie in one period, or are undated, are counted in a row with a null period.'),
+    ('undated_left_out', 'Events without a single day are left out.'),
+    ('repeated_stories', 'A story that several articles tell counts once per article.'),
+    ('attributed_events', 'Events that the article only reports on somebody''s word (asserted_by_text is not null) count like those it reports itself.'),
+    ('every_modality', 'Negated, planned, conditional and hypothetical events are included; filter on polarity and modality.');

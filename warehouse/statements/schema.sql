@@ -44,7 +44,7 @@ from duckdb_columns() v
 join duckdb_views() on duckdb_views.view_name = v.table_name and duckdb_views.schema_name = v.schema_name and not duckdb_views.internal
 join duckdb_columns() t on t.column_name = v.column_name and t.comment is not null
 join duckdb_tables() on duckdb_tables.table_name = t.table_name and duckdb_tables.schema_name = t.schema_name
-where v.comment is null and v.schema_name = 'main'
+where v.comment is null and v.schema_name = 'main' and t.table_name in ('events', 'documents', 'sentences', 'codes')
 group by all
 order by all;
 

@@ -11,4 +11,4 @@ from events e
 join documents d using (doc_id)
 left join sentences s using (doc_id, sentence_index)
 where e.polarity = 'affirmed' and e.modality in ('actual', 'ongoing');
-comment on view default_events is 'Events told as fact: affirmed, and done or under way; each with its article''s date, title and publisher and with the sentence that tells it. Includes events dated by the dateline alone (date_basis = ''dateline'') and undated ones (event_date_start is null). One story told by many articles appears once per article.';
+comment on view default_events is 'Events told as fact: affirmed, and done or under way; each with its article''s date, title and publisher and with the sentence that tells it. Warnings: dateline_dates, undated_events, repeated_stories, attributed_events.';

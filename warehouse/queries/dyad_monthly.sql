@@ -1,0 +1,8 @@
+-- description: Monthly series of what one actor directs at another; months without events are zeros.
+-- parameter: source -- beginning of the source's code, for example RUS or RUSGOV
+-- parameter: target -- beginning of the target's code, for example USA
+-- parameter: since =  -- first day, YYYY-MM-DD
+-- parameter: until =  -- last day, YYYY-MM-DD
+-- parameter: quad =  -- 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+-- example: source=RUS target=USA
+from dyad_monthly($source, $target, since := $since, until := $until, quad := $quad);
