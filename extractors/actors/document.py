@@ -1,0 +1,191 @@
+"""What one document teaches: names it binds, who was spoken of last, which country it is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .codes import UNKNOWN, split
+from .entries import INTERNATIONAL, Entry
+from .lexicon import ActorLexicon, Match, surnames_of
+from .mention import Mention
+from .pieces import Piece, keys
+
+# How many sentences back a reference reaches.
+_PRONOUN_REACH, _TITLE_REACH, _PAIR_REACH = 2, 12, 2
+_STATE_KINDS = frozenset({"state", "organisation", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    sentence: int
+    is_subject: bool
+    mention: Mention
+
+
+class DocumentActors:
+    """The memory of one document; give it to ``find_mentions`` sentence by sentence, in order.
+
+    ``date`` is the document's dateline: offices and names are read as of it where no better date is known.
+    """
+
+    def __init__(self, lexicon: ActorLexicon, date: dt.date | None = None) -> None:
+        self.lexicon, self.date = lexicon, date
+        self.sentence = 0
+        self._bound: dict[str, list[tuple[tuple[str, ...], str, Entry]]] = {}
+        self._seen: list[_Seen] = []
+        self._nouns: dict[str, Mention] = {}
+        self._countries: Counter[str] = Counter()
+
+    # ---- names
+
+    def bind(self, name: str, entry: Entry) -> None:
+        """Make a name mean an entry from here on; a later binding of the same name replaces the earlier one."""
+        parts = keys(name)
+        if not parts:
+            return
+        rows = self._bound.setdefault(parts[0], [])
+        rows[:] = [row for row in rows if row[0] != parts]
+        rows.append((parts, name, entry))
+        rows.sort(key=lambda row: -len(row[0]))
+
+    def bind_person(self, entry: Entry) -> None:
+        """Bind a person's full name and surname."""
+        self.bind(entry.name, entry)
+        if entry.person is not None:
+            for surname in surnames_of(entry.person):
+                self.bind(surname, entry)
+            return
+        words = entry.name.split()
+        if len(words) > 1:
+            self.bind(words[-1], entry)
+            if entry.code[:3] in ("CHN", "KOR", "PRK", "TWN", "VNM", "HKG"):
+                self.bind(words[0], entry)
+
+    def bound(self, text: str, pieces: list[Piece]) -> list[Match]:
+        """Return the names in a text that this document has bound."""
+        if not self._bound:
+            return []
+        found = []
+        for i, piece in enumerate(pieces):
+            for parts, _, entry in self._bound.get(piece.key, ()):
+                last = i + len(parts) - 1
+                if last < len(pieces) and all(pieces[i + k].key == part for k, part in enumerate(parts)) and text[piece.start].isupper():
+                    found.append(Match(i, last, piece.start, pieces[last].end, (entry,)))
+                    break
+        return found
+
+    def may_refer(self, text: str) -> bool:
+        """Tell, before parsing, whether a text may take up an actor that the document already knows."""
+        if not self._seen:
+            return False
+        grammar = self.lexicon.grammar
+        words = set(keys(text))
+        return (
+            not words.isdisjoint(self._bound) or not words.isdisjoint(self._nouns)
+            or any(not words.isdisjoint(grammar[name]) for name in ("he", "she", "it", "they", "pair_nouns"))
+            or any(not words.isdisjoint(seen.mention.titles) for seen in self._seen[-40:])
+        )  # fmt: skip
+
+    # ---- memory
+
+    def observe(self, mentions: Iterable[Mention], subjects: frozenset[int]) -> None:
+        """Remember the mentions of a sentence; ``subjects`` are the head tokens that are subjects."""
+        for mention in mentions:
+            if mention.kind in ("thing", "pronoun"):
+                continue
+            country, _ = split(mention.code)
+            if country and country not in INTERNATIONAL:
+                self._countries[country] += 1
+            if mention.is_place_only or mention.kind == "place":
+                continue
+            self._seen.append(_Seen(self.sentence, mention.head in subjects, mention))
+        self.sentence += 1
+
+    def learn_nouns(self, nouns: Iterable[str], mention: Mention) -> None:
+        """Let descriptions ("the alliance") stand for a body from here on."""
+        for noun in nouns:
+            self._nouns[noun.lower()] = mention
+
+    # ---- reference
+
+    def by_noun(self, noun: str) -> Mention | None:
+        """Return the body that a description such as "alliance" stands for in this document."""
+        return self._nouns.get(noun)
+
+    def by_title(self, title: str, here: Iterable[Mention] = ()) -> Mention | None:
+        """Return the last person spoken of who bears a title ("minister")."""
+        for mention in reversed(list(here)):
+            if title in mention.titles and mention.kind in ("person", "role") and not mention.is_plural:
+                return mention
+        for seen in reversed(self._seen):
+            if self.sentence - seen.sentence > _TITLE_REACH:
+                return None
+            if title in seen.mention.titles and not seen.mention.is_plural and not seen.mention.code.startswith(UNKNOWN):
+                return seen.mention
+        return None
+
+    def by_pronoun(self, kind: str, here: list[tuple[Mention, bool]]) -> Mention | None:
+        """Return whom "he", "she", "it" or "they" stands for: in this sentence before it, else in the ones before; subjects first."""
+        fitting = [(mention, subject) for mention, subject in here if fits(mention, kind)]
+        for wanted in (True, False):
+            found = [mention for mention, subject in fitting if subject or not wanted]
+            if found:
+                distinct = {mention.code + mention.name for mention in found}
+                return found[-1] if wanted or len(distinct) == 1 or kind in ("he", "she") else found[0]
+        for back in range(1, _PRONOUN_REACH + 1):
+            seen = [item for item in self._seen if item.sentence == self.sentence - back and fits(item.mention, kind)]
+            subjects = [item for item in seen if item.is_subject]
+            if subjects:
+                return subjects[0].mention
+            if len({item.mention.name for item in seen}) == 1:
+                return seen[0].mention
+            if seen and kind in ("he", "she"):
+                return None
+        return None
+
+    def last_pair(self, here: Iterable[Mention]) -> tuple[Mention, Mention] | None:
+        """Return the last two different states or bodies spoken of."""
+        recent = [seen.mention for seen in self._seen if self.sentence - seen.sentence <= _PAIR_REACH]
+        found: list[Mention] = []
+        for mention in reversed([*recent, *here]):
+            base = split(mention.code)[0]
+            if base is None or mention.is_place_only or mention.kind in ("thing", "place", "pronoun"):
+                continue
+            key = mention.code if base in INTERNATIONAL else base
+            if all(key != (other.code if split(other.code)[0] in INTERNATIONAL else split(other.code)[0]) for other in found):
+                found.append(mention)
+            if len(found) == 2:
+                return found[1], found[0]
+        return None
+
+    def main_country(self, here: Iterable[str] = ()) -> str | None:
+        """Return the country that the document is about: the only one named, or one named three times as often as the next."""
+        counts = self._countries + Counter(here)
+        if not counts:
+            return None
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if len(ranked) == 1 or (ranked[0][1] >= 3 and ranked[0][1] >= 3 * ranked[1][1]):
+            return ranked[0][0]
+        return None
+
+    @property
+    def has_memory(self) -> bool:
+        """Tell whether any actor has been spoken of yet."""
+        return bool(self._seen)
+
+
+def fits(mention: Mention, kind: str) -> bool:
+    """Tell whether a pronoun of a kind may stand for a mention."""
+    if mention.is_place_only or mention.kind in ("thing", "pronoun", "place"):
+        return False
+    person = mention.kind == "person" or (mention.kind == "role" and bool(mention.titles))
+    if kind == "he":
+        return person and not mention.is_plural and mention.gender != "f"
+    if kind == "she":
+        return person and not mention.is_plural and mention.gender != "m"
+    if kind == "it":
+        return mention.kind in _STATE_KINDS or (mention.kind == "role" and not mention.titles and not mention.is_plural)
+    return mention.is_plural or mention.kind in ("group", "organisation")

@@ -1,0 +1,246 @@
+"""Finds the political actors of a parsed sentence, with what the document has taught so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .codes import UNKNOWN, split
+from .document import DocumentActors
+from .entries import Entry
+from .mention import Mention, PlaceMention
+from .phrases import _POSSESSIVES, Phrase, gather
+from .reading import DOCUMENT, REFERENCE, THING, Reader, Reading
+from .scene import preposition_of
+from .units import Unit, find_units
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+
+
+def find_mentions(doc: Doc, memory: DocumentActors, date: dt.date | None = None) -> list[Mention]:
+    """Return the actor mentions of a sentence in text order, and let the document remember them.
+
+    ``doc`` is one sentence with Universal Dependencies; ``date`` the day at which names and offices are read (default: the
+    document's own).  Call it once per sentence, in document order.  Mentions that share a head stand for several actors
+    ("the foreign ministers of France and Germany").
+    """
+    day = date or memory.date
+    units = find_units(doc, memory.lexicon, memory, day)
+    phrases = gather(doc, units, memory.lexicon.grammar)
+    reader = Reader(doc, phrases, memory, day)
+    _own(doc, phrases, reader, memory)
+    reader.read_all()
+    found: list[Mention] = []
+    for phrase in phrases:
+        reading = reader.readings[id(phrase)]
+        if reading is None:
+            continue
+        made = _mentions(doc, phrase, reading, reader)
+        if id(phrase) not in reader.absorbed:
+            found.extend(made)
+        _teach(doc, phrase, reading, made, memory)
+    found.extend(_apposed(doc, phrases, reader, memory, found))
+    found.extend(_pronouns(doc, memory, found))
+    found.extend(_pairs(doc, memory, found))
+    found.sort(key=lambda mention: (mention.start, mention.end))
+    memory.observe(found, frozenset(token.i for token in doc if token.dep_ in _SUBJECTS))
+    return found
+
+
+def _span(doc: Doc, start: int, end: int) -> tuple[int, int, str]:
+    first, last = doc[start], doc[end - 1]
+    lo, hi = first.idx, last.idx + len(last)
+    return lo, hi, doc.text[lo:hi]
+
+
+def _mentions(doc: Doc, phrase: Phrase, reading: Reading, reader: Reader) -> list[Mention]:
+    end = phrase.end
+    if reading.absorbs and phrase.preposition in ("of", "for", "with", "in", "at"):
+        used = [right for right in phrase.right if id(right) in reader.absorbed]
+        end = max([end, *(right.end for right in used)])
+    lo, hi, text = _span(doc, phrase.start, end)
+    scene = reading.kind == "place" or (
+        reading.kind == "state" and preposition_of(doc, phrase, reader.grammar) in reader.grammar["locative"]
+        and not (phrase.units and phrase.units[0].kind == "seat")
+    )  # fmt: skip
+    is_place = scene and (reading.kind != "place" or _is_located(doc, phrase, reader))
+    return [
+        Mention(
+            phrase.start, end, phrase.head, phrase.units[-1].start, lo, hi, text, code, name, reading.kind, reading.by,
+            reading.confidence, reading.gender, reading.is_plural, is_place, reading.titles, reading.where,
+        )
+        for code, name in reading.codes
+    ]  # fmt: skip
+
+
+def _is_located(doc: Doc, phrase: Phrase, reader: Reader) -> bool:
+    preposition = preposition_of(doc, phrase, reader.grammar)
+    return bool(preposition) or doc[phrase.head].dep_ in ("compound", "nmod", "appos", "obl", "list")
+
+
+def _teach(doc: Doc, phrase: Phrase, reading: Reading, made: list[Mention], memory: DocumentActors) -> None:
+    """Bind what this phrase introduces: a person's surname, an acronym in brackets, nouns for a body."""
+    if reading.person is not None:
+        memory.bind_person(reading.person)
+    elif phrase.name is not None and made and split(made[0].code)[0] is not None:
+        memory.bind_person(Entry("person", made[0].code, made[0].name, made[0].where))
+    if reading.nouns and made:
+        memory.learn_nouns(reading.nouns, made[0])
+    end = phrase.end
+    if made and end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+        acronym = doc[end + 1].text
+        if acronym.isupper() and 2 <= len(acronym) <= 10 and not made[0].code.startswith(UNKNOWN):
+            memory.bind(acronym, Entry("organ", made[0].code, made[0].name, made[0].where))
+
+
+def _own(doc: Doc, phrases: list[Phrase], reader: Reader, memory: DocumentActors) -> None:
+    """Resolve possessive pronouns before role phrases ("its troops") that name no country themselves."""
+    possessives = memory.lexicon.grammar["possessive"]
+    for phrase in phrases:
+        for i in range(max(0, phrase.start - 3), phrase.start + 1):
+            token = doc[i]
+            if token.lower_ in possessives and token.pos_ == "PRON" and (i == phrase.start or all(doc[k].pos_ in ("ADJ", "NUM", "NOUN") for k in range(i + 1, phrase.start))):
+                phrase.owner = i
+    if all(phrase.owner is None for phrase in phrases):
+        return
+    first = Reader(doc, phrases, memory, reader.day)
+    first.read_all()
+    known: list[tuple[Mention, bool]] = []
+    for phrase in phrases:
+        reading = first.readings[id(phrase)]
+        if phrase.owner is not None:
+            referent = _refer(doc[phrase.owner], known, memory)
+            if referent is not None:
+                reader.owners[phrase.owner] = referent
+        if reading is not None and id(phrase) not in first.absorbed:
+            known.extend((mention, doc[mention.head].dep_ in _SUBJECTS) for mention in _mentions(doc, phrase, reading, first))
+
+
+def _refer(token: Token, before: list[tuple[Mention, bool]], memory: DocumentActors) -> Mention | None:
+    grammar = memory.lexicon.grammar
+    for kind in ("he", "she", "it", "they"):
+        if token.lower_ in grammar[kind]:
+            return memory.by_pronoun(kind, before)
+    return None
+
+
+def _pronouns(doc: Doc, memory: DocumentActors, found: list[Mention]) -> list[Mention]:
+    made = []
+    for token in doc:
+        if token.pos_ != "PRON" or token.dep_ == "expl":
+            continue
+        before = [(mention, doc[mention.head].dep_ in _SUBJECTS) for mention in found if mention.end <= token.i]
+        referent = _refer(token, before, memory)
+        if referent is None:
+            continue
+        lo, hi, text = _span(doc, token.i, token.i + 1)
+        made.append(replace(
+            referent, start=token.i, end=token.i + 1, head=token.i, anchor=token.i, start_char=lo, end_char=hi, text=text,
+            kind="pronoun", resolved_by="reference", confidence=min(REFERENCE, referent.confidence), is_place_only=False,
+        ))  # fmt: skip
+    return made
+
+
+def _pairs(doc: Doc, memory: DocumentActors, found: list[Mention]) -> list[Mention]:
+    """Read "both countries" and "the two sides" as the last two states or bodies."""
+    grammar = memory.lexicon.grammar
+    made = []
+    for token in doc:
+        if token.lower_ not in grammar["pair_words"] or token.i + 1 >= len(doc):
+            continue
+        noun = next((doc[i] for i in range(token.i + 1, min(token.i + 4, len(doc))) if doc[i].lower_ in grammar["pair_nouns"]), None)
+        if noun is None:
+            continue
+        pair = memory.last_pair([mention for mention in found if mention.end <= token.i])
+        if pair is None:
+            continue
+        lo, hi, text = _span(doc, token.i, noun.i + 1)
+        for referent in pair:
+            made.append(replace(
+                referent, start=token.i, end=noun.i + 1, head=noun.i, anchor=noun.i, start_char=lo, end_char=hi, text=text,
+                resolved_by="reference", confidence=min(REFERENCE, referent.confidence), is_plural=True,
+            ))  # fmt: skip
+    return made
+
+
+def _apposed(doc: Doc, phrases: list[Phrase], reader: Reader, memory: DocumentActors, found: list[Mention]) -> list[Mention]:
+    """Bind names by apposition, "Konstantin Gavrilov, head of the Russian delegation"; add possessions, "Iran's programme"."""
+    covered = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
+    made: list[Mention] = []
+    for mention in found:
+        if mention.kind == "role" and mention.titles and not mention.is_plural and mention.country is not None:
+            run = _name_before(doc, mention.start, covered) or _name_after(doc, mention.end, covered)
+            if run is not None:
+                lo, hi, text = _span(doc, *run)
+                made.append(replace(
+                    mention, start=run[0], end=run[1], head=_run_head(doc, *run), anchor=run[0], start_char=lo, end_char=hi,
+                    text=text, name=text, kind="person", resolved_by="document", confidence=DOCUMENT,
+                ))  # fmt: skip
+                memory.bind_person(Entry("person", mention.code, text, mention.where))
+        if mention.kind in ("state", "organisation", "group", "person", "role", "place") and mention.end < len(doc) and doc[mention.end].text in _POSSESSIVES:
+            owned = doc[mention.head].head
+            if owned.i not in covered and owned.i > mention.end and owned.pos_ in ("NOUN", "PROPN") and doc[mention.head].dep_ == "nmod:poss":
+                lo, hi, text = _span(doc, mention.start, owned.i + 1)
+                made.append(replace(
+                    mention, end=owned.i + 1, head=owned.i, start_char=lo, end_char=hi, text=text, kind="thing",
+                    confidence=THING * mention.confidence, resolved_by="composition", is_place_only=False, titles=frozenset(),
+                ))  # fmt: skip
+    return made
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and len(token.text) > 1
+
+
+def _name_before(doc: Doc, start: int, covered: set[int]) -> tuple[int, int] | None:
+    if start < 3 or doc[start - 1].text != ",":
+        return None
+    end = start - 1
+    first = end
+    while first > 0 and first - 1 not in covered and (_is_name_word(doc[first - 1]) or doc[first - 1].text in ("-", "al", "bin", "van", "de")):
+        first -= 1
+    return (first, end) if end - first >= 2 and _is_name_word(doc[first]) else None
+
+
+def _name_after(doc: Doc, end: int, covered: set[int]) -> tuple[int, int] | None:
+    if end + 2 >= len(doc) or doc[end].text != ",":
+        return None
+    first = end + 1
+    last = first
+    while last < len(doc) and last not in covered and (_is_name_word(doc[last]) or doc[last].text in ("-", "al", "bin", "van", "de")):
+        last += 1
+    closes = last >= len(doc) or doc[last].text in (",", ".", "(", ";") or doc[last].pos_ in ("VERB", "AUX")
+    return (first, last) if last - first >= 2 and closes and _is_name_word(doc[first]) else None
+
+
+def _run_head(doc: Doc, start: int, end: int) -> int:
+    return next((token.i for token in doc[start:end] if not start <= token.head.i < end or token.head.i == token.i), start)
+
+
+def places(doc: Doc, memory: DocumentActors, date: dt.date | None = None) -> list[PlaceMention]:
+    """Return the places of a sentence (cities, regions, capitals, states) with coordinates where the files have them."""
+    day = date or memory.date
+    units = find_units(doc, memory.lexicon, memory, day)
+    found = []
+    for unit in units:
+        entry = _place(unit, memory)
+        if entry is None:
+            continue
+        lo, hi, text = _span(doc, unit.start, unit.end)
+        phrase = Phrase(unit.start, unit.end, [unit], [""], unit.start)
+        preposition = preposition_of(doc, phrase, memory.lexicon.grammar)
+        found.append(PlaceMention(unit.start, unit.end, lo, hi, text, entry.name, entry.code[:3] or None, entry.lat, entry.lon, preposition))
+    return found
+
+
+def _place(unit: Unit, memory: DocumentActors) -> Entry | None:
+    if unit.affix:
+        return None
+    place = unit.first("place")
+    if place is not None and unit.kind in ("place", "capital"):
+        return place
+    return unit.first("capital") or (unit.first("state") if unit.kind == "state" else None)

@@ -1,0 +1,399 @@
+"""From a noun phrase to actors: country or organisation x role, person x date, owner x what is owned."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..records import ResolvedBy
+from . import codes
+from .document import DocumentActors
+from .entries import INTERNATIONAL, Entry, Person, Role, former
+from .mention import Mention, MentionKind
+from .phrases import _POSSESSIVES, Phrase
+from .scene import is_scene
+from .units import Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_BASE_KINDS = ("state", "adjective", "people", "capital", "seat", "organisation", "organ", "group", "place")
+_NO_BODY = frozenset({"IGO", "NGO", "INT", "NGM", "MNC"})
+# Confidence by how an actor was found; the coder multiplies, so only their order and rough distance matter.
+NAME, COMPOSED, DOCUMENT, REFERENCE, THING, GUESSED, UNKNOWN = 0.95, 0.9, 0.8, 0.65, 0.6, 0.5, 0.35
+
+
+@dataclass(slots=True)
+class Sense:
+    """What the units of a phrase say together."""
+
+    bases: list[tuple[str, Entry, Unit]] = field(default_factory=list)
+    person: Entry | None = None
+    person_unit: Unit | None = None
+    roles: list[Role] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    is_former: bool = False
+    role_after_person: bool = False
+    last: Unit | None = None
+
+    @property
+    def has_head_role(self) -> bool:
+        """Tell whether a role noun (no mere modifier) is among the units."""
+        return any(role.kind in ("person", "collective", "organ", "thing", "international") for role in self.roles)
+
+
+@dataclass(slots=True)
+class Reading:
+    """The actors of a phrase: codes with names, sharing one head."""
+
+    codes: list[tuple[str, str]]
+    kind: MentionKind
+    by: ResolvedBy
+    confidence: float
+    titles: frozenset[str] = frozenset()
+    gender: str = ""
+    is_plural: bool = False
+    where: str = ""
+    person: Entry | None = None
+    absorbs: bool = False
+    nouns: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads the phrases of one sentence; phrases to the right must be read first ("minister of" needs its country)."""
+
+    def __init__(self, doc: Doc, phrases: list[Phrase], memory: DocumentActors, day: dt.date | None) -> None:
+        self.doc, self.phrases, self.memory, self.day = doc, phrases, memory, day
+        self.grammar = memory.lexicon.grammar
+        self.readings: dict[int, Reading | None] = {}
+        self.absorbed: set[int] = set()
+        self.here: list[str] = []
+        self.owners: dict[int, Mention] = {}
+
+    def read_all(self) -> None:
+        """Read every phrase, from right to left."""
+        self.here = [base for phrase in self.phrases for base in self._countries(phrase)]
+        for phrase in reversed(self.phrases):
+            self.readings[id(phrase)] = self.read(phrase)
+
+    def _countries(self, phrase: Phrase) -> list[str]:
+        found = []
+        for unit in phrase.units:
+            entry = unit.first("state", "adjective", "people", "capital", "seat", "place")
+            if entry is not None and unit.affix != "opposed" and entry.code:
+                found.append(entry.code[:3])
+        return found
+
+    # ---- units
+
+    def sense(self, units: list[Unit], name_follows: bool) -> Sense:
+        """Return what a run of units says."""
+        sense = Sense()
+        for index, unit in enumerate(units):
+            if unit.affix in ("detached", "opposed"):
+                continue
+            entry = self._choose(unit, units, index)
+            if entry.kind in ("person", "surname"):
+                person = self._person(unit, entry, sense)
+                if person is not None:
+                    sense.person, sense.person_unit, sense.role_after_person = person, unit, False
+                continue
+            if entry.kind == "role" and entry.role is not None:
+                role = entry.role
+                if role.kind == "status":
+                    sense.is_former = True
+                elif role.kind == "region" or (role.kind == "international" and not role.weak):
+                    sense.bases.append((entry.code, entry, unit))
+                    if role.kind == "international":
+                        sense.words.append(self.doc[unit.end - 1].lower_)
+                else:
+                    sense.roles.append(role)
+                    if role.kind == "person":
+                        sense.words.append(self.doc[unit.end - 1].lower_)
+                    sense.role_after_person = sense.person is not None and role.kind != "modifier"
+            elif entry.kind in _BASE_KINDS:
+                sense.bases.append((entry.code, entry, unit))
+            sense.last = unit
+        return sense
+
+    def _choose(self, unit: Unit, units: list[Unit], index: int) -> Entry:
+        """Return the meaning of a unit in its place: a modifier before a noun, the noun itself at the end."""
+        roles = [entry for entry in unit.entries if entry.kind == "role" and entry.role is not None]
+        if unit.kind == "role" and len(roles) > 1:
+            is_last = index == len(units) - 1 and self.doc[unit.end - 1].pos_ != "ADJ"
+            wanted = [entry for entry in roles if entry.role and (entry.role.kind != "modifier") == is_last]
+            return wanted[0] if wanted else roles[0]
+        if unit.kind in ("person", "surname"):
+            held = [entry for entry in unit.entries if entry.person is not None and entry.person.holds_at(self.day)]
+            return held[0] if held else unit.entry
+        return unit.entry
+
+    def _person(self, unit: Unit, entry: Entry, sense: Sense) -> Entry | None:
+        if entry.kind == "person":
+            return entry
+        candidates = [other for other in unit.entries if other.kind == "surname" and other.person is not None]
+        titled = [other for other in candidates if self._title_fits(other.person, sense)]
+        if not titled and self._honorific(unit):
+            titled = candidates if len(candidates) == 1 else []
+        held = [other for other in titled if other.person is not None and other.person.holds_at(self.day)]
+        chosen = held if held else titled
+        if len(chosen) != 1:
+            return None
+        return Entry("person", "", chosen[0].person.name if chosen[0].person else "", chosen[0].where, person=chosen[0].person)
+
+    def _title_fits(self, person: Person | None, sense: Sense) -> bool:
+        if person is None or not sense.words:
+            return False
+        base = sense.bases[0][0][:3] if sense.bases else None
+        return any(
+            word in office.title.lower() and (base is None or office.code.startswith(base))
+            for office in person.offices for word in sense.words
+        )  # fmt: skip
+
+    def _honorific(self, unit: Unit) -> bool:
+        return unit.start > 0 and self.doc[unit.start - 1].lower_.rstrip(".") in self.grammar["honorifics"]
+
+    # ---- phrases
+
+    def read(self, phrase: Phrase) -> Reading | None:
+        """Return the actors of a phrase; None when it names none."""
+        segments: list[list[Unit]] = [[]]
+        for unit, link in zip(phrase.units, phrase.links, strict=True):
+            if link == "poss":
+                segments.append([])
+            segments[-1].append(unit)
+        owner: Reading | None = None
+        for index, segment in enumerate(segments):
+            is_last = index == len(segments) - 1
+            owner = self._segment(phrase, self.sense(segment, phrase.name is not None), owner, is_last)
+        return owner
+
+    def _segment(self, phrase: Phrase, sense: Sense, owner: Reading | None, is_last: bool) -> Reading | None:
+        if sense.person is not None and not sense.role_after_person:
+            return self._person_reading(phrase, sense, owner)
+        bases = self._bases(phrase, sense)
+        if sense.person is not None and not bases:
+            bases = [(self._country_of(self._person_code(sense.person, sense)), sense.person.name)]
+        if sense.roles or (phrase.name is not None and is_last):
+            return self._role_reading(phrase, sense, bases, owner, is_last)
+        if bases:
+            return self._base_reading(phrase, sense, bases, is_last)
+        if sense.is_former or not sense.last:
+            return None
+        return None
+
+    def _bases(self, phrase: Phrase, sense: Sense) -> list[tuple[str, str]]:
+        """Return (code, name) of the countries or bodies that the phrase belongs to; several only when coordinated."""
+        if not sense.bases:
+            return []
+        linked = [unit for unit, link in zip(phrase.units, phrase.links, strict=True) if link == "and"]
+        first = sense.bases[0]
+        several = [first, *(base for base in sense.bases[1:] if any(base[2] is unit for unit in linked))]
+        if len(several) > 1:
+            person_role = sense.has_head_role and not any(role.plural for role in sense.roles) and self.doc[first[2].end].text in ("-", "‑")
+            return [(base[0], base[1].name) for base in ([several[-1]] if person_role else several)]
+        later = [base for base in sense.bases if base[1].kind in ("group", "organisation", "seat", "organ", "role")]
+        if first[1].kind in ("state", "adjective", "people", "capital", "place") and later and later[0] is not first:
+            body = later[0]
+            if body[1].kind == "group":
+                return [(body[0], body[1].name)]
+            if body[1].kind == "role":
+                return [(body[0] if body[1].role and body[1].role.kind == "international" and body[0] not in _NO_BODY else first[0], first[1].name)]
+            if body[1].kind in ("seat", "organ") and body[0][:3] != first[0][:3]:
+                own = codes.triples(body[0])[1:] if body[1].kind == "seat" else ()
+                return [(codes.join(first[0], own), body[1].name)]
+            if body[1].kind == "seat" or not sense.has_head_role:
+                return [(body[0], body[1].name)]
+        return [(first[0], first[1].name)]
+
+    def _person_code(self, entry: Entry, sense: Sense) -> str:
+        person = entry.person
+        if person is None:
+            return former(entry.code) if sense.is_former else entry.code
+        if self.day is None and sense.words:
+            titled = [office for office in person.offices if any(word in office.title.lower() for word in sense.words)]
+            code = titled[-1].code if titled else person.code_at(None)
+        else:
+            code = person.code_at(self.day)
+        return former(code) if sense.is_former else code
+
+    def _person_reading(self, phrase: Phrase, sense: Sense, owner: Reading | None) -> Reading:
+        assert sense.person is not None
+        entry = sense.person
+        code = self._person_code(entry, sense)
+        roles = codes.role_codes(sense.roles)
+        if entry.person is not None and not sense.is_former and roles and any(not role.weak for role in sense.roles) and (len(code) == 3 or code.endswith("ELI")):
+            code = codes.join(self._country_of(code), roles)
+        gender = entry.person.gender if entry.person is not None else ""
+        by: ResolvedBy = "name" if entry.person is not None else "document"
+        titles = frozenset(sense.words) | (frozenset(self._office_words(entry.person)) if entry.person else frozenset())
+        return Reading([(code, entry.name)], "person", by, NAME if entry.person is not None else DOCUMENT, titles, gender, False, entry.where, entry)
+
+    def _office_words(self, person: Person) -> list[str]:
+        held = [office for office in person.offices if self.day is None or office.start <= self.day <= office.end]
+        return [word for office in held[-1:] for word in office.title.lower().split() if word not in ("of", "the", "for", "and")]
+
+    def _country_of(self, code: str) -> str:
+        return code if code[:3] in INTERNATIONAL else code[:3]
+
+    def _role_reading(
+        self, phrase: Phrase, sense: Sense, bases: list[tuple[str, str]], owner: Reading | None, is_last: bool
+    ) -> Reading | None:
+        doc, by, confidence = self.doc, "composition", COMPOSED
+        roles = sense.roles
+        absorbs = False
+        if not bases and owner is not None:
+            bases = [(self._owner_base(owner, code), name) for code, name in owner.codes]
+        weak_only = all(role.weak for role in roles)
+        if not bases and is_last:
+            bases, absorbs = self._from_right(phrase, weak_only, sense)
+        if not bases and phrase.owner is not None and phrase.owner in self.owners:
+            referent = self.owners[phrase.owner]
+            bases, by, confidence = [(self._country_of(referent.code), referent.name)], "reference", REFERENCE
+        plural = any(role.plural for role in roles) or any(role.kind == "collective" for role in roles[-1:])
+        name = self._name(phrase) if is_last else None
+        titles = frozenset(sense.words) if sense.words else frozenset()
+        head_role = roles[-1] if roles else None
+        kind: MentionKind = "person" if name else "role"
+        if head_role is not None and head_role.kind == "thing":
+            kind = "thing"
+        if not bases:
+            return self._homeless(phrase, sense, name, titles, plural, kind)
+        found = []
+        for base, base_name in bases:
+            code = self._compose(base, roles, weak_only)
+            if sense.is_former:
+                code = former(code)
+            found.append((code, name or base_name))
+        where = sense.bases[0][1].where if sense.bases else ""
+        gender = self._gender(sense.words)
+        reading = Reading(found, kind, by, confidence, titles, gender, plural and not name, where, absorbs=absorbs)  # type: ignore[arg-type]
+        return reading
+
+    def _compose(self, base: str, roles: list[Role], weak_only: bool) -> str:
+        own = codes.triples(base)
+        if own[0] == "IMG" or (len(own) > 1 and own[0] not in INTERNATIONAL and weak_only):
+            return base
+        if len(own) > 1 and any(code in ("REB", "INS", "SEP", "UAF", "OPP") for code in own):
+            return base
+        return codes.join(base, codes.role_codes(roles))
+
+    def _owner_base(self, owner: Reading, code: str) -> str:
+        if owner.kind in ("group", "organisation") or code[:3] in INTERNATIONAL:
+            return code
+        if owner.kind == "role" and not owner.titles:
+            return code
+        return code[:3]
+
+    def _from_right(self, phrase: Phrase, weak_only: bool, sense: Sense) -> tuple[list[tuple[str, str]], bool]:
+        """Return the bases that a preposition brings: "ministers of France and Germany", "police in Minsk"."""
+        if not phrase.right:
+            return [], False
+        preposition = phrase.preposition
+        if preposition in self.grammar["destined"] and preposition != "for":
+            return [], False
+        if preposition == "for" and sense.words and sense.words[-1] in ("envoy", "representative", "coordinator", "envoys"):
+            return [], False
+        found: list[tuple[str, str]] = []
+        for index, right in enumerate(phrase.right):
+            reading = self.readings.get(id(right))
+            if reading is None or (index and reading.kind not in ("state", "organisation", "group", "place")):
+                break
+            if index and phrase.right[0].preposition:
+                break
+            for code, name in reading.codes:
+                if code.startswith(codes.UNKNOWN):
+                    continue
+                if weak_only and preposition in ("of", "for", "with", "within", "from") and reading.kind != "person":
+                    found.append((code, name))
+                else:
+                    found.append((self._country_of(code), name))
+            if preposition in ("of", "for", "with", "within"):
+                self.absorbed.add(id(right))
+        return found, bool(found)
+
+    def _homeless(
+        self, phrase: Phrase, sense: Sense, name: str | None, titles: frozenset[str], plural: bool, kind: MentionKind
+    ) -> Reading | None:
+        """Read a role whose phrase tells no country: the document may know who is meant, or where it all happens."""
+        roles, memory = sense.roles, self.memory
+        if not roles:
+            return None
+        head = roles[-1]
+        word = self.doc[phrase.end - 1].lower_ if not phrase.name else ""
+        determined = self._determiner(phrase)
+        if name is None and determined == "the" and not plural and titles and not sense.is_former:
+            before = memory.by_title(sense.words[-1])
+            if before is not None and before.country is not None:
+                return Reading([(before.code, before.name)], "role", "reference", REFERENCE, titles, before.gender, False, before.where)
+        if name is None and determined in ("the", ""):
+            body = memory.by_noun(word)
+            if body is not None:
+                return Reading([(body.code, body.name)], "role", "reference", REFERENCE, titles, "", plural, body.where)
+        found = codes.role_codes(roles)
+        if head.alone == "no" and not name:
+            return None
+        if sense.is_former:
+            found = ("ELI",)
+        country = memory.main_country(self.here) if head.kind in ("organ", "person", "collective") and not (head.weak and determined != "the") else None
+        if country is not None:
+            return Reading([(codes.join(country, found), name or word or "")], kind, "document", GUESSED, titles, self._gender(sense.words), plural and not name, "")
+        code = codes.UNKNOWN + "".join(found)
+        confidence = UNKNOWN if head.alone == "yes" else UNKNOWN - 0.1
+        return Reading([(code, name or self.doc[phrase.start : phrase.end].text)], kind, "composition", confidence, titles, self._gender(sense.words), plural and not name, "")
+
+    def _base_reading(self, phrase: Phrase, sense: Sense, bases: list[tuple[str, str]], is_last: bool) -> Reading | None:
+        entry, unit = sense.bases[-1][1], sense.bases[-1][2]
+        kind: MentionKind
+        gender, confidence = "", NAME
+        if phrase.tail and is_last:
+            return Reading(bases, "thing", "composition", THING, where=entry.where)
+        if entry.kind == "role":
+            kind = "role"
+            if entry.role is not None and entry.role.kind == "region":
+                return None
+            return Reading(bases, kind, "composition", UNKNOWN, frozenset(), "", True, entry.where)
+        if unit.first("people") is not None and self.doc[unit.end - 1].pos_ in ("NOUN", "PROPN") and entry.kind != "state":
+            side = self._determiner(phrase) == "the" and self.doc[unit.end - 1].text.endswith("s")
+            found = bases if side else [(codes.join(code, ("CVL",)), name) for code, name in bases]
+            return Reading(found, "role", "name", COMPOSED, is_plural=True, where=entry.where)
+        if entry.kind == "adjective":
+            return Reading(bases, "thing", "composition", GUESSED, where=entry.where)
+        if entry.kind in ("capital", "place"):
+            kind = "place"
+            if entry.kind == "capital" and not is_scene(self.doc, phrase, self.grammar):
+                return Reading([(codes.join(entry.code, ("GOV",)), entry.name)], "state", "name", DOCUMENT, where=entry.where)
+            if not entry.code:
+                return None
+            return Reading([(entry.code, entry.name)], kind, "name", GUESSED, where=entry.where)
+        kinds: dict[str, MentionKind] = {"state": "state", "seat": "state", "organisation": "organisation", "organ": "organisation", "group": "group"}
+        kind = kinds[entry.kind]
+        return Reading(bases, kind, "name", confidence, frozenset(), gender, entry.kind == "group", entry.where, nouns=entry.nouns)
+
+    # ---- words
+
+    def _name(self, phrase: Phrase) -> str | None:
+        if phrase.name is None:
+            return None
+        return self.doc[phrase.name[0] : phrase.name[1]].text
+
+    def _determiner(self, phrase: Phrase) -> str:
+        """Return the determiner of a phrase in lower case, "" for none."""
+        token = self.doc[phrase.start]
+        if token.pos_ == "DET" or token.lower_ in ("the", "a", "an", "this", "these"):
+            return str(token.lower_)
+        return ""
+
+    def _gender(self, words: list[str]) -> str:
+        for word in words:
+            if word.endswith(("woman", "queen", "princess")):
+                return "f"
+            if word.endswith(("man", "king", "prince")):
+                return "m"
+        return ""
+
+
+def is_possessor(doc: Doc, end: int) -> bool:
+    """Tell whether a possessive mark follows."""
+    return end < len(doc) and doc[end].text in _POSSESSIVES and doc[end].pos_ != "PUNCT"

@@ -1,0 +1,153 @@
+"""Names in a parsed sentence: matches laid over its tokens, and false ones refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from .entries import Entry
+from .lexicon import ActorLexicon, Match, valid_entries
+from .pieces import Piece, cut
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_HYPHENS = ("-", "‑", "–")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A name or role that covers tokens ``start`` to ``end`` (exclusive), with its meanings, best first.
+
+    ``affix`` is "detached" for "US-backed" (no American), "leading" for "US-led", "opposed" for "anti-Russian", else "".
+    ``after`` is the first token behind the unit and its suffix.
+    """
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    affix: str = ""
+    after: int = field(default=0)
+    hyphen: bool = False
+
+    @property
+    def entry(self) -> Entry:
+        """Return the leading meaning."""
+        return self.entries[0]
+
+    @property
+    def kind(self) -> str:
+        """Return the leading kind."""
+        return self.entries[0].kind
+
+    def first(self, *kinds: str) -> Entry | None:
+        """Return the first meaning of one of the kinds."""
+        return next((entry for entry in self.entries if entry.kind in kinds), None)
+
+
+class Binder(Protocol):
+    """What a document has taught: names bound to entries."""
+
+    def bound(self, text: str, pieces: list[Piece]) -> list[Match]:
+        """Return the bound names of a text."""
+
+
+def find_units(doc: Doc, lexicon: ActorLexicon, binder: Binder | None, day: dt.date | None) -> list[Unit]:
+    """Return the units of a sentence in order, without those that the sentence refuses."""
+    text = doc.text
+    pieces = cut(text)
+    matches = lexicon.match(text, pieces)
+    if binder is not None:
+        matches = merge(matches, binder.bound(text, pieces))
+    if not matches:
+        return []
+    starts, ends = _token_at(doc)
+    units: list[Unit] = []
+    for match in matches:
+        first, last = starts.get(match.start), ends.get(match.end)
+        if first is None or last is None:
+            first, last = _covering(doc, match.start, match.end)
+        entries = valid_entries(match.entries, day)
+        if entries[0].kind == "discard":
+            continue
+        unit = Unit(first, last + 1, entries, after=last + 1)
+        _affix(unit, match, pieces, text, lexicon, starts, ends)
+        units.append(unit)
+    return [unit for unit in units if not refused(unit, doc, units)]
+
+
+def merge(names: list[Match], bound: list[Match]) -> list[Match]:
+    """Return both lists as one without overlaps: what the document bound wins unless a longer name covers it."""
+    if not bound:
+        return names
+    kept = list(names)
+    for match in bound:
+        rivals = [other for other in kept if other.first <= match.last and match.first <= other.last]
+        if all(other.last - other.first <= match.last - match.first for other in rivals):
+            kept = [other for other in kept if other not in rivals]
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.first)
+
+
+def _token_at(doc: Doc) -> tuple[dict[int, int], dict[int, int]]:
+    starts = {token.idx: token.i for token in doc}
+    ends = {token.idx + len(token): token.i for token in doc}
+    return starts, ends
+
+
+def _covering(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    first = last = 0
+    for token in doc:
+        if token.idx <= start:
+            first = token.i
+        if token.idx < end:
+            last = token.i
+    return first, max(first, last)
+
+
+def _affix(
+    unit: Unit, match: Match, pieces: list[Piece], text: str, lexicon: ActorLexicon, starts: dict[int, int], ends: dict[int, int]
+) -> None:
+    grammar = lexicon.grammar
+    if match.last + 1 < len(pieces):
+        following = pieces[match.last + 1]
+        if text[match.end : following.start] in _HYPHENS:
+            unit.hyphen = True
+            if following.key in grammar["leading_suffixes"]:
+                unit.affix = "leading"
+            elif following.key in grammar["detached_suffixes"]:
+                unit.affix = "detached"
+            if unit.affix:
+                unit.after = ends.get(following.end, unit.end) + 1
+    if match.first > 0:
+        previous = pieces[match.first - 1]
+        if text[previous.end : match.start] in _HYPHENS and previous.key in grammar["detached_prefixes"]:
+            unit.affix = "opposed" if previous.key != "ex" else unit.affix
+
+
+def refused(unit: Unit, doc: Doc, units: list[Unit]) -> bool:
+    """Tell whether a place-like name is here part of another name: a person's, a firm's, a work's."""
+    entry = unit.entry
+    if entry.kind not in ("state", "capital", "place") or unit.end - unit.start > 1:
+        return False
+    token = doc[unit.start]
+    if token.text.isupper() and len(token.text) <= 4:
+        return False
+    covered = {i for other in units for i in range(other.start, other.end)}
+    following = doc[unit.end] if unit.end < len(doc) else None
+    if following is not None and not doc[unit.end - 1].whitespace_ and following.text not in ("-",):
+        following = None
+    if (
+        following is not None and following.pos_ == "PROPN" and following.i not in covered and following.text[0].isupper()
+        and not following.text.isupper() and (following.dep_.startswith("flat") or token.head.i == following.i)
+        and token.dep_ in ("compound", "flat", "nsubj", "root", "ROOT", "obj", "obl", "nmod", "conj", "appos", "nmod:poss", "ccomp")
+        and (following.dep_.startswith("flat") or entry.kind != "state")
+    ):  # fmt: skip
+        return True
+    previous = doc[unit.start - 1] if unit.start else None
+    return (
+        previous is not None and previous.pos_ == "PROPN" and previous.i not in covered and previous.text[0].isupper()
+        and bool(previous.whitespace_) and not previous.text.endswith(".")
+        and (token.dep_.startswith("flat") or (previous.dep_ == "compound" and previous.head.i == token.i and entry.kind != "state"))
+    )  # fmt: skip
