@@ -116,8 +116,8 @@ class _Reader:
         if context.story and self.is_deictic and sentence - self.story_sentence >= STORY_REACH:
             context.story = None
         before = self.tokens[index - 1].text if index else ""
-        context.ahead = before in self.lexicon.guards["ahead"]
         context.tense = lambda: self._direction(token)
+        context.ahead = before in self.lexicon.guards["ahead"] and not (before == "by" and self._direction(token) < 0)
         meaning: Meaning = token.value
         core = meaning.inner if isinstance(meaning, Part) else meaning
         if isinstance(core, Between) and not core.compact and not self.join_ranges:

@@ -204,7 +204,9 @@ def year_range(match: Match) -> Result:
     first, last = int(match["y"].value), int(match["z"].value)
     if not first % 100 < last < 100 or not guards.is_year(match, "y", named=False):
         return None
-    return "X_PERIOD", Fixed(months(first, 1, 12 * (last - first % 100 + 1), "range"))
+    left, right = match["y"], match["z"]
+    ends = tuple(Fixed(months(year, 1, 12, "year")) for year in (first, first // 100 * 100 + last))
+    return "X_PERIOD", Between(ends[0], ends[1], spans=((left.start, left.end), (right.start, right.end)))
 
 
 @SIMPLE.rule("(the? p=FISCAL UNIT_YEAR? (of|DASH)? y=YEAR)", "FISCALMARK y=YEAR")
@@ -246,7 +248,7 @@ def decades(match: Match) -> Result:
     return "X_DECADE", Fixed(decade(value))
 
 
-@SIMPLE.rule("n=ORD DASH? UNIT_CENTURY", "n=ORD (?= (and|to|DASH|or) the? ORD DASH? UNIT_CENTURY)")
+@SIMPLE.rule("n=ORD DASH? UNIT_CENTURY", "the? n=ORD (?= (and|to|DASH|or) the? ORD DASH? UNIT_CENTURY)")
 def centuries(match: Match) -> Result:
     number = int(match["n"].value)
     return ("X_CENTURY", Fixed(century(number - 1))) if 1 <= number <= 22 else None
@@ -338,7 +340,8 @@ def marked_quarter(match: Match) -> Result:
         if head and tail:
             year = int(head) if len(head) == 4 else 2000 + int(head)
     if year is None:
-        return ("X_QUARTER", part) if part.unit == "quarter" else None
+        before = match.before()
+        return ("X_QUARTER", part) if part.unit == "quarter" and not (before and before.text == "(") else None
     return "X_PERIOD", Within(part, Fixed(months(year, 1, 12, "year")))
 
 
@@ -408,6 +411,9 @@ def shifted_unit(match: Match) -> Result:
     elif role == "next" and article and unit != "day":
         meaning = Anaphor(unit, 1, falls_back=True)
     elif role == "this" and unit == "day":
+        before = match.before()
+        if before is not None and before.text == "to":
+            return "X_REFERENCE", Unresolved("reference")
         meaning = Anaphor(unit, 0, falls_back=True)
     else:
         meaning = Relative(unit, DIRECTION[role])
@@ -440,6 +446,8 @@ def rolling(match: Match) -> Result:
     unit, role, count = str(match["u"].value), str(match["q"].value), _number(match["n"])
     if role not in {"last", "next", "previous", "following"} or unit == "hour":
         return None
+    if match.found.start("n") < match.found.start("q") and not match["u"].text.endswith("s"):
+        return None
     if role in ANAPHORIC or not count:
         return "X_DURATION", Unresolved("duration")
     return "X_PERIOD", Rolling(unit, count, DIRECTION[role])
@@ -456,7 +464,7 @@ def directed(match: Match) -> Result:
     token, role = match["m"], str(match["q"].value)
     if match["q"].text == "that" and not guards.is_determiner(match):
         return None
-    if token.text == "may" and not token.capital:
+    if token.text in {"may", "march", "august"} and not token.capital:
         return None
     inner, name = _recurring(token)
     if inner is None:
@@ -494,7 +502,7 @@ def anaphoric_part(match: Match) -> Result:
 def the_unit(match: Match) -> Result:
     """Keep "the year", "the month" for the layers above ("the end of the month")."""
     unit = str(match["u"].value)
-    return ("X_THE", Anaphor(unit, 0, falls_back=True)) if unit in {"week", "month", "year", "weekend", "quarter"} else None
+    return ("X_THE", Anaphor(unit, 0, falls_back=True)) if unit in {"week", "month", "year", "quarter"} else None
 
 
 @SIMPLE.rule("(the|all|over|during|throughout|THIS) w=UNIT_WEEKEND", "THIS UNIT_WEEK DASH LATE")
@@ -736,7 +744,7 @@ def from_last_date(match: Match) -> Result:
     direction = -1 if word.value in {"before", "early"} else 1
     if word.text in {"before", "after"} and guards.governs_an_event(match):
         return "X_DURATION", Unresolved("duration", steps)
-    if not steps:
+    if not steps or steps[-1].unit == "hour":
         return "X_REFERENCE", Unresolved("reference")
     return "X_PERIOD", Offset(steps, direction, anaphoric=True)
 

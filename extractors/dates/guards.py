@@ -22,13 +22,14 @@ def after_preposition(match: Match) -> bool:
 def is_month(match: Match, token: Token, with_day: bool) -> bool:
     """Tell a month from the modal, the verb, the order and the names that look the same."""
     word = token.text.rstrip(".")
-    if word not in match.lexicon.guards["ambiguous_words"]:
+    common, name = word in match.lexicon.guards["ambiguous_words"], word in match.lexicon.guards["ambiguous_names"]
+    if not (common or name):
         return True
     if _is_verb(match, token):
         return False
     if with_day:
         return True
-    if not token.capital:
+    if common and not token.capital:
         return False
     if word not in match.lexicon.guards["ambiguous_names"]:
         return True
@@ -106,8 +107,15 @@ def is_weekday(match: Match, token: Token) -> bool:
         if _is_verb(match, token):
             return False
         alone = match.before() is None and after is None
-        return alone or (token.capital and (match.guard("prepositions", match.before()) or (after is not None and after.kind != OTHER)))
+        dated = after is not None and (after.kind != OTHER or token.text.endswith("."))
+        return alone or (token.capital and dated and after is not None and after.text[0].isdigit()) or (
+            token.capital and match.guard("temporal", match.before()) and not (after is not None and after.capital)
+        )
     before = match.before()
+    if before is not None and before.text in {"a", "any"}:
+        return False
+    if after is not None and after.capital and after.value == "partday":
+        return False
     if before is not None and before.text in {"black", "bloody", "ruby", "casual", "super"} and before.capital:
         return False
     return not (after is not None and after.text in {"times", "post", "telegraph", "herald", "express", "mirror", "mail", "tribune"} and after.capital)
@@ -133,9 +141,11 @@ def is_season(match: Match, token: Token) -> bool:
     if after is not None and after.capital and after.kind == OTHER and after.text.isalpha() and token.capital:
         return False
     article = match.tokens[match.first].text == "the"
+    if after is not None and after.text == "of":
+        return False
     if token.text in match.lexicon.guards["ambiguous_words"]:
-        return (article and after_preposition(match)) or (before is not None and before.text in {"in", "by", "since", "during", "until"})
-    return article or match.guard("prepositions", before)
+        return (article or (before is not None and before.text != "of")) and match.guard("temporal", before)
+    return article or match.guard("temporal", before)
 
 
 def is_sport(match: Match) -> bool:
@@ -153,6 +163,8 @@ def is_holiday(match: Match, token: Token) -> bool:
         return False
     if token.text in {"lent", "passover", "christmas", "easter", "night journey", "freedom day", "thanksgiving"} and not token.capital:
         return before is None and (after is None or after.kind != OTHER)
+    if before is not None and before.capital and before.kind == OTHER and before.text.isalpha() and " " not in token.text:
+        return False
     if token.text in {"lent", "epiphany", "saint patrick", "pentecost"}:
         return before is None or match.guard("prepositions", before) or after is None
     return not (after is not None and after.capital and after.kind == OTHER and after.text.isalpha())

@@ -115,6 +115,8 @@ def _resolve(meaning: Meaning, context: Context) -> Resolution:
             return _weekday(weekday, number, context, context.dateline)
         case MonthDay(number):
             return _month_day(number, context, context.dateline)
+        case Relative("weekend", 0) if context.dateline.isoweekday() <= 3 and context.tense() < 0:
+            return Resolution(periods.around(context.dateline - 7 * DAY, "weekend"), "just past, the words look back")
         case Relative(unit, count):
             moved = periods.shift_date(context.dateline, unit, count)
             return Resolution(periods.around(moved, unit), _steps_reason(unit, count))
@@ -342,7 +344,7 @@ def _directed(directed: Directed, context: Context) -> Resolution:
     inner, direction = directed.inner, directed.direction
     word = {-1: "last", 0: "this", 1: "next"}[direction]
     if isinstance(inner, Relative):
-        return Resolution(periods.around(base, inner.unit), "the weekend of that week")
+        return _resolve(inner, context) if base == context.dateline else Resolution(periods.around(base, inner.unit), "the weekend of that week")
     if isinstance(inner, Weekday):
         if direction == 0:
             monday = periods.around(base, "week").first
