@@ -62,8 +62,6 @@ def connect(path: Path, *, read_only: bool, wait_seconds: float, on_wait: OnWait
     """
     if read_only and not path.exists():
         raise WarehouseMissing(f"{path}: there is no warehouse here yet; code some texts first, or name another file.")
-    if not read_only:
-        _make_folder(path)
     deadline = time.monotonic() + wait_seconds
     pause, told = 0.05, False
     while True:
@@ -100,7 +98,7 @@ def translated(error: duckdb.Error, path: Path) -> WarehouseError:
         )
     if any(mark in low for mark in _TOO_NEW):
         return WarehouseTooNew(f"{path}: written by a newer DuckDB; upgrade Demarche. ({said})")
-    if any(mark in low for mark in _CORRUPT):
+    if is_damage(error):
         return WarehouseCorrupt(
             f"{path}: damaged, or not a DuckDB file. Move it away and restore a copy, or run again to build a new one "
             f"from the texts. ({said})"
@@ -113,13 +111,9 @@ def translated(error: duckdb.Error, path: Path) -> WarehouseError:
     return WarehouseError(f"{path}: {said}")
 
 
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WarehouseUnwritable(
-            f"{path}: its folder cannot be made ({error.strerror}). Name a file in a folder you may write to."
-        ) from error
+def is_damage(error: duckdb.Error) -> bool:
+    """Say whether an error speaks of a broken database file."""
+    return any(mark in str(error).lower() for mark in _CORRUPT)
 
 
 def _holder(message: str) -> str:

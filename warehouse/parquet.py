@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from warehouse.errors import UnreadableParquet
 from warehouse.statements import statement
 
 _PIECE = 1000
+_WILD = re.compile(r"[*?\[]")  # DuckDB reads patterns; in brackets a character stands for itself
 
 
 def read_parquet_rows(path: str | Path) -> Iterator[dict[str, Any]]:
@@ -23,7 +25,7 @@ def read_parquet_rows(path: str | Path) -> Iterator[dict[str, Any]]:
     settings = {key: value for key, value in CONFIG.items() if key.startswith("auto")}
     with duckdb.connect(config=settings) as connection:
         try:
-            cursor = connection.execute(statement("parquet.read"), {"path": str(path)})
+            cursor = connection.execute(statement("parquet.read"), {"path": _WILD.sub(r"[\g<0>]", str(path))})
             columns = [str(column[0]) for column in cursor.description]
             while rows := cursor.fetchmany(_PIECE):
                 for row in rows:

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.connection import is_damage
 from warehouse.errors import QueryError
 from warehouse.statements import scripts, statement
 
@@ -77,6 +78,8 @@ def query(
             description = cursor.description
             rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
         except duckdb.Error as error:
+            if is_damage(error):
+                raise
             raise _refusal(error) from error
     return Table(
         columns=tuple(str(column[0]) for column in description),

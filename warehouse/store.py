@@ -15,6 +15,7 @@ from warehouse import loading, querying
 from warehouse.auditing import AuditResult, audit
 from warehouse.clock import now
 from warehouse.connection import OnWait, connect, speaking
+from warehouse.creation import create
 from warehouse.errors import (
     ExportError,
     QueryError,
@@ -78,6 +79,8 @@ class Store:
         """
         path = Path(path)
         with speaking(path):
+            if not read_only and not path.exists():
+                create(path)
             connection = connect(path, read_only=read_only, wait_seconds=wait_seconds, on_wait=on_wait)
             try:
                 if needs_migration(connection, path):

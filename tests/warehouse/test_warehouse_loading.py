@@ -189,7 +189,12 @@ def test_a_run_counts_what_was_committed(store: Store) -> None:
     store.load([coded(4)], [], "run")
     store.finish_run("run", "completed", skipped_count=5)
     (row,) = store.query("from runs").dicts()
-    assert [row[name] for name in ("status", "document_count", "sentence_count", "event_count")] == ["completed", 3, 6, 3]
+    assert [row[name] for name in ("status", "document_count", "sentence_count", "event_count")] == [
+        "completed",
+        3,
+        6,
+        3,
+    ]
     assert (row["rejection_count"], row["skipped_count"], row["command"]) == (1, 5, "demarche run news")
     assert row["finished_at"] >= row["started_at"]
 
@@ -240,5 +245,7 @@ def test_offsets_count_code_points(store: Store, database: Path) -> None:
     (event,) = made.events
     who = actor(text, "Sudria", "SDN")
     store.load([dataclasses.replace(made, events=(dataclasses.replace(event, target=who),))], [], "run")
-    sliced = "select substring(text, target_start + 1, target_end - target_start) from events join documents using (doc_id)"
+    sliced = (
+        "select substring(text, target_start + 1, target_end - target_start) from events join documents using (doc_id)"
+    )
     assert store.query(sliced).rows == (("Sudria",),)

@@ -1,0 +1,240 @@
+"""The file on disk: held by others, killed in the middle, damaged, unwritable, from the future."""
+
+from __future__ import annotations
+
+import errno
+import random
+import signal
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from builders import RULESET, coded
+
+from warehouse.store import (
+    Store,
+    WarehouseCorrupt,
+    WarehouseError,
+    WarehouseLocked,
+    WarehouseMissing,
+    WarehouseTooNew,
+    WarehouseUnwritable,
+)
+
+LOADER = Path(__file__).with_name("load_in_batches.py")
+HOLDER = (
+    "import sys\nfrom warehouse.store import Store\n"
+    "with Store.open(sys.argv[1]):\n    print('held', flush=True)\n    sys.stdin.readline()\n"
+)
+
+
+def holder(database: Path) -> subprocess.Popen[str]:
+    """Start a process that holds the database until it gets a line."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(database)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def contents(database: Path, export: Path) -> dict[str, bytes]:
+    """Return the exported files by relative path."""
+    with Store.open(database, read_only=True) as store:
+        assert [each.name for each in store.audit() if each.offenders.rows and "unknown" not in each.name] == [
+            "documents_without_ruleset",
+            "documents_without_run",
+        ]
+        store.export(export)
+    return {str(path.relative_to(export)): path.read_bytes() for path in sorted(export.rglob("*.parquet"))}
+
+
+def test_a_file_that_another_process_holds_is_waited_for_with_a_message(database: Path) -> None:
+    process = holder(database)
+    heard: list[str] = []
+    try:
+        for read_only in (True, False):
+            with (
+                pytest.raises(WarehouseLocked, match=rf"PID {process.pid}\)\. Wait until"),
+                Store.open(database, read_only=read_only, wait_seconds=0.2, on_wait=heard.append),
+            ):
+                pass
+        assert len(heard) == 2
+        assert f"PID {process.pid}" in heard[0]
+
+        def let_go(message: str) -> None:
+            process.communicate("\n")
+
+        with Store.open(database, wait_seconds=30, on_wait=let_go) as store:
+            assert store.query("select count(*) from documents").rows == ((0,),)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_readers_share_the_file(database: Path) -> None:
+    with Store.open(database):
+        pass
+    code = "import sys\nfrom warehouse.store import Store\nwith Store.open(sys.argv[1], read_only=True): print('read')"
+    with Store.open(database, read_only=True):
+        done = subprocess.run([sys.executable, "-c", code, database], capture_output=True, text=True, check=True)
+    assert done.stdout == "read\n"
+
+
+def test_many_processes_may_make_the_same_new_database_at_once(database: Path) -> None:
+    code = "import sys\nfrom warehouse.store import Store\nwith Store.open(sys.argv[1]) as s: print(s.audit() != [])"
+    processes = [
+        subprocess.Popen([sys.executable, "-c", code, str(database)], stdout=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    assert [process.communicate()[0] for process in processes] == ["True\n"] * 4
+    assert list(database.parent.iterdir()) == [database]
+
+
+def test_two_processes_that_load_lose_and_double_nothing(database: Path, tmp_path: Path) -> None:
+    command = [sys.executable, str(LOADER), str(database), "200", "20"]
+    processes = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
+    seen = []
+    while any(process.poll() is None for process in processes):
+        if database.exists():
+            with Store.open(database, wait_seconds=60) as store:
+                seen.append(store.query("select count(*) from documents").rows[0][0])
+        time.sleep(0.02)
+    assert [process.wait() for process in processes] == [0, 0]
+    assert seen == sorted(seen)
+    with Store.open(database, read_only=True) as store:
+        assert store.query("select count(*), count(distinct doc_id) from documents").rows == ((200, 200),)
+        assert store.query("select count(*), count(distinct event_id) from events").rows == ((200, 200),)
+
+
+def test_a_process_killed_while_loading_loses_nothing_committed_and_the_rest_can_follow(
+    database: Path, tmp_path: Path
+) -> None:
+    calm = tmp_path / "calm.duckdb"
+    subprocess.run([sys.executable, str(LOADER), str(calm), "600", "100"], check=True, capture_output=True)
+    dice = random.Random(7)
+    for _ in range(4):
+        process = subprocess.Popen([sys.executable, str(LOADER), str(database), "600", "100"], stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        time.sleep(dice.uniform(0.0, 0.2))
+        process.send_signal(signal.SIGKILL)
+        committed = int((line + process.stdout.read()).split()[-1])
+        process.wait()
+        with Store.open(database) as store:
+            (documents, events, sentences) = store.query(
+                "select (select count(*) from documents), (select count(*) from events), "
+                "(select count(*) from sentences)"
+            ).rows[0]
+        assert documents >= committed
+        assert documents % 100 == 0
+        assert (events, sentences) == (documents, 2 * documents)
+    subprocess.run([sys.executable, str(LOADER), str(database), "600", "100"], check=True, capture_output=True)
+    assert contents(database, tmp_path / "a") == contents(calm, tmp_path / "b")
+
+
+def test_reading_what_is_not_there_says_so_and_makes_no_file(database: Path) -> None:
+    with pytest.raises(WarehouseMissing, match="no warehouse here"), Store.open(database, read_only=True):
+        pass
+    assert not database.exists()
+
+
+@pytest.mark.parametrize("size", [0, 5, 100_000])
+def test_a_file_that_is_no_database_is_said_to_be_damaged_and_left_alone(database: Path, size: int) -> None:
+    noise = random.Random(1).randbytes(size)
+    database.write_bytes(noise)
+    with pytest.raises(WarehouseCorrupt, match="Move it away"), Store.open(database):
+        pass
+    assert database.read_bytes() == noise
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5])
+def test_a_truncated_database_is_said_to_be_damaged(database: Path, share: float) -> None:
+    with Store.open(database) as store:
+        store.load([coded(number) for number in range(50)], [], "run")
+    whole = database.read_bytes()
+    database.write_bytes(whole[: int(len(whole) * share)])
+    with pytest.raises(WarehouseCorrupt, match="damaged"), Store.open(database) as store:
+        store.audit()
+
+
+def test_a_flipped_byte_is_found(database: Path) -> None:
+    with Store.open(database) as store:
+        store.load([coded(number) for number in range(50)], [], "run")
+    whole = bytearray(database.read_bytes())
+    whole[-40_000:-39_000] = bytes(1000)
+    for at in range(12_288, len(whole), 262_144):
+        whole[at + 100] ^= 0xFF
+    database.write_bytes(whole)
+    with pytest.raises(WarehouseCorrupt, match="damaged"), Store.open(database) as store:
+        store.audit()
+
+
+def test_a_file_format_of_the_future_asks_for_an_upgrade(database: Path) -> None:
+    with Store.open(database):
+        pass
+    whole = bytearray(database.read_bytes())
+    whole[12:20] = struct.pack("<Q", 9999)
+    whole[0:8] = struct.pack("<Q", block_checksum(bytes(whole[8:4096])))
+    database.write_bytes(whole)
+    with pytest.raises(WarehouseTooNew, match="upgrade Demarche"), Store.open(database):
+        pass
+
+
+def block_checksum(block: bytes) -> int:
+    """Return DuckDB's checksum of a header block (a whole number of 8-byte words)."""
+    result = 5381
+    for (word,) in struct.iter_unpack("<Q", block):
+        result ^= word * 0xBF58476D1CE4E5B9 % 2**64
+    return result
+
+
+@pytest.mark.parametrize("inside", ["file", "file/deeper"])
+def test_a_path_below_a_file_cannot_be_written(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(WarehouseUnwritable, match="folder"), Store.open(tmp_path / inside / "demarche.duckdb"):
+        pass
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseUnwritable, match="Check the path"), Store.open(tmp_path):
+        pass
+
+
+def test_a_folder_without_the_right_to_write_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    folder.chmod(0o500)
+    try:
+        (folder / "probe").touch()
+    except OSError as error:
+        assert error.errno in (errno.EACCES, errno.EROFS)
+        with pytest.raises(WarehouseUnwritable, match="rights"), Store.open(folder / "demarche.duckdb"):
+            pass
+    else:
+        pytest.skip("this user may write everywhere")
+    finally:
+        folder.chmod(0o700)
+
+
+def test_a_full_disk_keeps_what_was_committed(database: Path) -> None:
+    with Store.open(database) as store:
+        store.load([coded(number) for number in range(10)], [], "run")
+    filler = Path(__file__).with_name("fill_the_disk.py")
+    done = subprocess.run([sys.executable, str(filler), str(database)], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("WarehouseUnwritable")
+    assert "the space on the disk" in done.stdout
+    with Store.open(database) as store:
+        (documents,) = store.query("select count(*) from documents").rows[0]
+        assert documents >= 10
+        assert documents % 100 == 10
+        assert store.pending([coded(number).document.doc_id for number in range(10)], RULESET) == set()
+        store.load([coded(number) for number in range(20)], [], "run")
+
+
+def test_every_error_is_a_warehouse_error() -> None:
+    for kind in (WarehouseCorrupt, WarehouseLocked, WarehouseMissing, WarehouseTooNew, WarehouseUnwritable):
+        assert issubclass(kind, WarehouseError)
