@@ -18,10 +18,10 @@ from extractors.codebook import load_codebook
 from extractors.resources import CONFIG, ConfigError, display, read_toml
 
 ACTIONS = CONFIG / "actions"
-# What an operator does with its content; all but the last five make a speech act of it by the composition table.
+# What an operator does with its content; all but "say" and the last five make a speech act of it by the composition table.
 OPERATORS = frozenset({
     "say", "ask", "demand", "intend", "reject", "threaten", "accuse", "deny", "investigate", "consider", "protest",
-    "support", "oppose", "do", "begin", "continue", "cease", "fail",
+    "do", "begin", "continue", "cease", "fail",
 })  # fmt: skip
 KINDS = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"))
 KEYS = frozenset({
@@ -122,7 +122,7 @@ def read_frame(path: Path, entry: dict[str, Any], composition: Composition) -> F
         raise ConfigError(where, f"unknown content {content}")
     if not (code or operator or content):
         raise ConfigError(where, "a frame needs a code, an operator or a content")
-    if (code or content) and not (entry.get("examples") and entry.get("counter")):
+    if code and not (entry.get("examples") and entry.get("counter")):
         raise ConfigError(where, "a frame that makes an event needs examples and counter-examples")
     return Frame(
         id=name, where=display(path), code=code, operator=operator, content=content,

@@ -93,7 +93,7 @@ def find_part(element: Element, node: Node, kind: str, lexicon: Lexicon) -> Node
     if element.part == "particle":
         return node if element.words & particles(node) else None
     if element.part == "prep":
-        candidates = phrases(node, element.preposition)
+        candidates = [kid for preposition in element.preposition.split("/") for kid in phrases(node, preposition)]
         if not element.words:
             return candidates[0] if candidates else None
     elif element.part == "obj":
@@ -109,9 +109,20 @@ def find_part(element: Element, node: Node, kind: str, lexicon: Lexicon) -> Node
     for candidate in candidates:
         measured = through_measures(candidate, lexicon) if element.part in ("obj", "prep", "subj") else [candidate]
         for reached in measured:
-            if not element.words or reached.lemma in element.words or reached.lower in element.words:
+            if not element.words or fits(reached, element.words):
                 return reached
     return None
+
+
+def fits(node: Node, words: frozenset[str]) -> bool:
+    """Tell whether a token is one of the words; a word of several ("human right") asks for its first ones as modifiers."""
+    if node.lemma in words or node.lower in words:
+        return True
+    for word in words:
+        *modifiers, head = word.split()
+        if modifiers and node.lemma == head and all(any(m in (kid.lemma, kid.lower) for kid in node.kids) for m in modifiers):
+            return True
+    return False
 
 
 def match_pattern(indexed: Indexed, node: Node, kind: str, lexicon: Lexicon) -> Match | None:

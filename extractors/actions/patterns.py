@@ -9,7 +9,7 @@ A pattern is a line of words; the kind of list that it stands in ("verbs", "noun
     cut +off ties           a bare word after a verb: the head of its object (or passive subject)
     express concern         a light verb and its noun
     armed @conflict         a bare word before a noun: its modifier (adjective or compound)
-    call on:                a prepositional phrase that must be there
+    call on:                a prepositional phrase that must be there ("of/about:" either of two)
     pull +out of:@bodies    … with a word of a class as its head
     subj:@aircraft strike   … the head of the subject
     be =ready               a predicate under a verb (adjective, noun or participle)

@@ -1,0 +1,170 @@
+"""Binding: which mentioned actors are the source and the target of a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.actions.match import RELATIVE, Match, objects_of, phrases, subject_nodes
+from extractors.actions.reading import Reading
+from extractors.actors.mention import Mention
+from extractors.tree import Node, subject_of
+
+# Where a target stands when its frame does not say: the object, then the phrases that lead to a counterpart.
+DEFAULT_TARGET = ("obj", "iobj", "against", "with", "to", "on", "toward", "towards", "at", "from", "of", "for", "over", "into", "between", "about", "by", "in")
+NOUN_SOURCE = ("poss", "by", "between", "among", "from", "of", "mod")
+NOUN_TARGET = ("against", "with", "on", "to", "toward", "towards", "at", "into", "for", "of", "over", "from", "about", "in")
+# Inside a noun phrase the owner of a thing (criticised, rejected) or the one that it is aimed at (sanctions, aid).
+OWNER = ("poss", "mod", "by", "of", "from", "against", "with", "on", "to", "in", "for", "over", "between", "among")
+AIM = ("against", "with", "on", "to", "toward", "towards", "into", "for", "between", "among", "poss", "mod", "of", "from", "over", "in", "at")
+
+
+class Mentions:
+    """The actors mentioned in one sentence, found by token."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._by_token: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            if not mention.is_place_only:
+                for i in range(mention.start, mention.end):
+                    self._by_token.setdefault(i, []).append(mention)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_token)
+
+    def at(self, node: Node) -> list[Mention]:
+        """Return the mentions headed by a token, else those that cover it."""
+        here = self._by_token.get(node.i, [])
+        return [m for m in here if m.head == node.i] or here
+
+    def under(self, node: Node, order: Sequence[str]) -> list[Mention]:
+        """Return the actors that a noun phrase names: its head, its coordinated heads, else the first place inside it (by ``order``) that names one."""
+        found = list(self.at(node))
+        for conjunct in node.sub("conj"):
+            if conjunct.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+                found += [m for m in self.under(conjunct, order) if m not in found]
+        if found:
+            return found
+        for kid in node.sub("appos", "flat", "flat:name", "nmod:unmarked"):
+            if self.at(kid):
+                return self.at(kid)
+        for place in order:
+            for kid in inner_phrases(node, place):
+                inner = self.under(kid, order)
+                if inner:
+                    return inner
+        return []
+
+
+def inner_phrases(node: Node, place: str) -> list[Node]:
+    """Return the tokens of a noun phrase that stand in a place: "poss", "mod" (adjective, compound) or a preposition."""
+    if place == "poss":
+        return node.sub("nmod:poss")
+    if place == "mod":
+        return node.sub("compound", "amod", "nmod:desc", "flat")
+    return phrases(node, place)
+
+
+def unique(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions without repetition, in order."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if mention not in found:
+            found.append(mention)
+    return found
+
+
+def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return the actors that do what a reading says."""
+    match = reading.match
+    node = match.trigger
+    places = match.frame.source
+    if match.kind == "nouns":
+        return noun_sources(node, places, mentions)
+    for place in places:
+        found = at_place(match, place, mentions, OWNER)
+        if found:
+            return found
+    if places:
+        return []
+    found = unique(m for subject in subject_nodes(node) for m in mentions.under(subject, OWNER))
+    if not found and match.kind == "adjectives":
+        subject = subject_of(node)
+        found = mentions.under(subject, OWNER) if subject is not None else []
+    if not found and reading.inner is not None and reading.inner.match.kind == "nouns":
+        inner = reading.inner.match
+        found = noun_sources(inner.trigger, inner.frame.source, mentions, strict=True)
+    return found
+
+
+def noun_sources(node: Node, places: Sequence[str], mentions: Mentions, strict: bool = False) -> list[Mention]:
+    """Return the actors that a nominal action belongs to ("Russia's condemnation", "talks between A and B", "an attack by")."""
+    for place in places or (("by", "between", "among") if strict else NOUN_SOURCE):
+        for kid in inner_phrases(node, place):
+            found = mentions.under(kid, OWNER)
+            if found:
+                return unique(found)
+    return []
+
+
+def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str]) -> list[Mention]:
+    """Return the actors at one place of a match: subject, object, a part that the pattern named, or a preposition."""
+    node = match.trigger
+    if place == "subj":
+        nodes = subject_nodes(node)
+        if not nodes and match.kind == "adjectives":
+            subject = subject_of(node)
+            nodes = [subject] if subject is not None else []
+    elif place == "surface":
+        subject = subject_of(node)
+        nodes = [subject] if subject is not None else []
+    elif place == "obj":
+        nodes = objects_of(node) if node.is_verbal or match.kind == "verbs" else []
+    elif place == "iobj":
+        nodes = node.sub("iobj")
+    elif place in ("poss", "mod"):
+        nodes = inner_phrases(node, place)
+    else:
+        nodes = [n for n in phrases(node, place) if not n.is_verbal or mentions.at(n)]
+    return unique(m for n in nodes if n.lower not in RELATIVE for m in mentions.under(n, order))
+
+
+def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
+    """Return the actors that a reading is done to, asked of or aimed at: the first place that names one other than the source.
+
+    The outer trigger is asked first (the addressee of "urged"), then the content's own subject ("demanded that Israel
+    withdraw"), then whatever the content is aimed at.
+    """
+    own = set(map(id, sources))
+    for level, step in enumerate(reading.chain()):
+        match = step.match
+        if level and match.kind == "verbs" and not step.match.frame.operator:
+            found = other(unique(m for s in match.trigger.sub("nsubj", "nsubj:pass") for m in mentions.under(s, OWNER)), own, sources)
+            if found:
+                return found
+        aims = level > 0 or match.frame.operator in ("do", "begin", "continue", "cease")
+        order = AIM if aims else OWNER
+        if match.kind == "nouns":
+            places = match.frame.target or NOUN_TARGET
+        else:
+            places = match.frame.target or DEFAULT_TARGET
+        for place in places:
+            found = other(at_place(match, place, mentions, order), own, sources)
+            if found:
+                return found
+        if match.kind == "nouns" and level and not match.frame.target:
+            found = other(mentions.under(match.trigger, AIM), own, sources)
+            if found:
+                return found
+    return []
+
+
+def other(found: list[Mention], own: set[int], sources: Sequence[Mention]) -> list[Mention]:
+    """Leave out the sources themselves and other mentions of the same actor."""
+    return [m for m in found if id(m) not in own and not any(is_same_actor(m, s) for s in sources)]
+
+
+def is_same_actor(one: Mention, two: Mention) -> bool:
+    """Tell whether two mentions are the same actor: same code and name, or a state and somebody who speaks for it."""
+    if one.code == two.code:
+        return one.name == two.name or one.kind == two.kind == "state" or "pronoun" in (one.kind, two.kind)
+    return one.code == two.country or two.code == one.country

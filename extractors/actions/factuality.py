@@ -1,0 +1,140 @@
+"""Factuality: does the clause hold (polarity), and is it done, under way, planned, conditional or imagined (modality)?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.records import Modality, Polarity
+from extractors.resources import CONFIG, read_toml
+from extractors.tree import SUBJECTS, Node, clause_of
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """Polarity and modality of a clause, with the words that decided them; ``is_obliged`` marks "must" and "should"."""
+
+    polarity: Polarity
+    modality: Modality
+    cues: tuple[str, ...]
+    is_obliged: bool = False
+
+
+@cache
+def cues() -> dict[str, frozenset[str]]:
+    """Return the cue lists of ``config/cues.toml``."""
+    return {name: frozenset(words) for name, words in read_toml(CONFIG / "cues.toml").items()}
+
+
+def is_negated(node: Node) -> bool:
+    """Tell whether a token's clause is negated: an adverb, a determiner on subject or object, or "without"."""
+    return bool(negation_cues(node))
+
+
+def negation_cues(node: Node) -> list[str]:
+    """Return the words that negate a token."""
+    lists = cues()
+    found = [kid.lower for kid in node.kids if kid.dep in ("advmod", "det", "cc:preconj", "case", "mark", "amod", "nummod")
+             and (kid.lower in lists["negators"] and not is_not_only(kid) or kid.lower in lists["negating_marks"])]  # fmt: skip
+    for kid in node.sub(*SUBJECTS, "obj", "obl"):
+        if kid.dep == "obl" and node.i > kid.i:
+            continue
+        found += [det.lower for det in kid.kids if det.dep == "det" and det.lower in ("no", "neither")]
+        if kid.lower in ("nobody", "nothing", "none", "neither"):
+            found.append(kid.lower)
+    if node.dep == "xcomp" and not node.head.is_verbal:
+        found += negation_cues(node.head)
+    return found
+
+
+def is_not_only(kid: Node) -> bool:
+    """Tell whether a "not" belongs to "not only … but also", which affirms."""
+    return any(other.i == kid.i + 1 and other.lower in ("only", "just", "merely") for other in kid.head.kids) or any(
+        deeper.lower in ("only", "just", "merely") for deeper in kid.kids
+    )
+
+
+def auxiliaries(verb: Node) -> list[str]:
+    """Return the auxiliaries of a verb, those of the verb it is coordinated with where it has none of its own."""
+    own = [kid.lower for kid in verb.kids if kid.dep in ("aux", "aux:pass")]
+    if not own and verb.dep == "conj" and verb.head.is_verbal and verb.first(*SUBJECTS) is None:
+        return auxiliaries(verb.head)
+    return own
+
+
+def judge(node: Node, is_reported: bool = False) -> Factuality:
+    """Return the factuality of an action whose outermost trigger is ``node``.
+
+    ``is_reported`` says that the clause is told in the past ("said it would"), where "would" is a plain future.
+    """
+    lists = cues()
+    polarity: Polarity = "affirmed"
+    modality: Modality = "actual"
+    words: list[str] = []
+    obliged = False
+
+    def lower(to: Modality, word: str) -> None:
+        nonlocal modality
+        order = ("actual", "ongoing", "future", "conditional", "hypothetical")
+        if order.index(to) > order.index(modality):
+            modality = to
+        words.append(word)
+
+    negations = negation_cues(node)
+    if len(negations) % 2:
+        polarity = "negated"
+        words += negations
+    current: Node = node
+    for _ in range(8):
+        for aux in auxiliaries(current):
+            if aux in lists["future_aux"]:
+                lower("future", aux)
+            elif aux in lists["would_aux"]:
+                lower("future" if is_reported else "conditional", aux)
+            elif aux in lists["possible_aux"]:
+                lower("hypothetical", aux)
+            elif aux in lists["obligation_aux"]:
+                obliged = True
+                lower("hypothetical", aux)
+        marks = [kid.lower for kid in current.kids if kid.dep == "mark"]
+        for mark in marks:
+            if mark in lists["conditional_marks"]:
+                lower("conditional", mark)
+        if "to" in marks and current.dep in ("advcl", "acl") and current.head.lemma not in lists["hypothetical_nouns"]:
+            lower("hypothetical", "to")
+        governor = current.head
+        if current.is_root:
+            break
+        if current.dep in ("xcomp", "ccomp", "advcl") and governor.lemma in lists["negating_governors"] and current.dep != "advcl":
+            polarity = "affirmed" if polarity == "negated" else "negated"
+            words.append(governor.lower)
+        elif current.dep in ("xcomp", "ccomp", "acl", "csubj") and governor.lemma in lists["future_governors"] and "to" in marks:
+            lower("future", governor.lower)
+        elif current.dep in ("xcomp", "ccomp", "acl", "csubj") and governor.lemma in lists["hypothetical_governors"]:
+            lower("hypothetical", governor.lower)
+        elif current.dep in ("acl", "nmod", "acl:relcl") and governor.lemma in lists["hypothetical_nouns"] and current.dep != "acl:relcl":
+            lower("hypothetical", governor.lower)
+        if current.dep in ("conj",) and current.first(*SUBJECTS) is not None:
+            break
+        if current.dep not in ("xcomp", "conj", "acl", "nmod", "obj", "obl", "nsubj", "compound"):
+            break
+        current = governor
+    if modality == "actual" and is_progressive(node):
+        modality = "ongoing"
+    if is_question(node):
+        lower("hypothetical", "?")
+    return Factuality(polarity, modality, tuple(words), obliged)
+
+
+def is_progressive(node: Node) -> bool:
+    """Tell whether the clause of a token stands in the present progressive ("is negotiating")."""
+    verb = node if node.is_verbal else clause_of(node)
+    return "VerbForm=Ger" in verb.morph or verb.text.endswith("ing") and any(
+        kid.dep == "aux" and kid.lower in ("is", "are", "'s", "’s", "am", "'re", "’re") for kid in verb.kids
+    )
+
+
+def is_question(node: Node) -> bool:
+    """Tell whether the clause of a token ends in a question mark."""
+    top = clause_of(node)
+    return any(kid.dep == "punct" and kid.lower == "?" for kid in top.kids)

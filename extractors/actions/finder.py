@@ -1,0 +1,252 @@
+"""Finding actions: every trigger of a sentence is read, bound to its actors and judged; what somebody tells carries his name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.actions.binding import OWNER, Mentions, is_same_actor, sources_of, targets_of
+from extractors.actions.factuality import Factuality, cues, judge
+from extractors.actions.frames import Frame, Lexicon
+from extractors.actions.match import Match, passive_participle
+from extractors.actions.reading import COMPOSING, Reader, Reading
+from extractors.actions.speech import Speaker, asserted_by, content_clause, speaker_of
+from extractors.actors.codes import split
+from extractors.actors.mention import Mention
+from extractors.tree import Node, Tree, clause_of, subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action with its actors: what the coder turns into an event."""
+
+    code: str
+    source: Mention
+    target: Mention | None
+    trigger: Node
+    start: int
+    end: int
+    clause: Node
+    factuality: Factuality
+    speaker: Speaker | None
+    rule: str
+    confidence: float
+    reading: Reading
+
+
+class Finder:
+    """Finds the actions of one sentence; ``speaker`` is who talks where the sentence stands inside an open quotation."""
+
+    def __init__(self, tree: Tree, mentions: Sequence[Mention], lexicon: Lexicon, speaker: Mention | None = None) -> None:
+        self.tree, self.lexicon, self.speaker = tree, lexicon, speaker
+        self.mentions = Mentions(mentions)
+        self.reader = Reader(tree, lexicon)
+        self.says: dict[int, Node] = {}
+        self.consumed: set[int] = set()
+
+    def find(self) -> list[Action]:
+        """Return the actions in text order, each distinct one (code, source, target) once."""
+        order = sorted(self.tree.nodes, key=lambda node: (depth(node), node.i))
+        matches = {node.i: match for node in order if (match := self.reader.match(node)) is not None}
+        if not matches:
+            return []
+        for node in order:
+            if node.i in matches and matches[node.i].frame.operator == "say" and matches[node.i].kind == "verbs":
+                clause = content_clause(node)
+                if clause is not None:
+                    self.says[clause.i] = node
+        found: list[Action] = []
+        for node in order:
+            if node.i in matches and node.i not in self.consumed:
+                found.extend(self.actions_at(node, matches[node.i]))
+        found.sort(key=lambda action: (action.trigger.i, action.code, action.source.start, action.target.start if action.target else -1))
+        distinct: dict[tuple[str, str, str], Action] = {}
+        for action in found:
+            key = (action.code, action.source.code, action.target.code if action.target else "")
+            if key not in distinct or action.confidence > distinct[key].confidence:
+                distinct[key] = action
+        return sorted(distinct.values(), key=lambda action: (action.trigger.i, action.code, action.source.start))
+
+    def main_speaker(self) -> Mention | None:
+        """Return the known actor that the sentence names as speaking, or None."""
+        for node in self.tree.nodes:
+            match = self.reader.match(node)
+            if match is not None and match.frame.operator == "say" and match.kind == "verbs":
+                speaker = speaker_of(node, self.mentions)
+                if speaker is not None and speaker.mention is not None:
+                    return speaker.mention
+        return None
+
+    def actions_at(self, node: Node, match: Match) -> Iterator[Action]:
+        """Yield what one trigger says."""
+        if match.kind == "nouns" and self.mentions.at(node):
+            return
+        if match.frame.operator == "say":
+            if match.kind == "verbs":
+                yield from self.speech(node, match)
+            return
+        for reading in self.reader.read(node):
+            self.consumed.update(step.match.trigger.i for step in reading.chain() if step.match.trigger is not node)
+            if reading.code:
+                yield from self.bind(reading)
+
+    def bind(self, reading: Reading) -> Iterator[Action]:
+        """Yield the actions of a reading: one for every pair of a source and a target."""
+        match, node = reading.match, reading.match.trigger
+        frame = deciding_frame(reading)
+        if match.kind == "nouns" and not stands_alone(node):
+            return
+        if match.kind == "adjectives" and not is_predicate(node):
+            return
+        clause = clause_of(node)
+        speaker = asserted_by(node, self.reader, self.mentions, self.says)
+        if speaker is None and self.speaker is not None:
+            speaker = Speaker(self.speaker, node)
+        factuality = self.judge(reading, speaker)
+        if frame.is_opinion:
+            source = speaker.mention if speaker is not None else self.speaker
+            sources = [source] if source is not None else []
+        else:
+            sources = self.first_person(sources_of(reading, self.mentions), node, speaker)
+        sources = [m for m in sources if may_act(m, frame.source_roles)]
+        if not sources:
+            return
+        targets = [m for m in targets_of(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
+        code, reading_rule = self.modalised(reading, factuality), reading.match.frame.rule
+        inner = reading.innermost.match.frame
+        rule = reading_rule if inner.rule == reading_rule else f"{reading_rule}+{inner.rule}"
+        pairs: list[tuple[Mention, Mention | None]] = [(s, t) for s in sources for t in targets]
+        if not targets and len(sources) > 1 and (frame.is_reciprocal or inner.is_reciprocal):
+            pairs = [(s, t) for s in sources for t in sources if s is not t and not is_same_actor(s, t)]
+        if not pairs:
+            if match.kind == "nouns" or not (frame.is_alone or inner.is_alone or frame.is_domestic or inner.is_domestic):
+                return
+            pairs = [(s, None) for s in sources]
+        for source, target in pairs:
+            if target is not None and is_unknown(source) and is_unknown(target) or target is None and is_unknown(source):
+                continue
+            yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
+
+    def action(self, code: str, source: Mention, target: Mention | None, reading: Reading, clause: Node,
+               factuality: Factuality, speaker: Speaker | None, rule: str) -> Action:  # fmt: skip
+        """Return one action with the stretch of text that shows it and a first confidence."""
+        nodes = [step.match.trigger for step in reading.chain()]
+        starts = [n.start for n in nodes] + [m.start_char for m in (source, target) if m is not None]
+        ends = [n.end for n in nodes] + [m.end_char for m in (source, target) if m is not None]
+        confidence = 0.9 * source.confidence * (target.confidence if target is not None else 0.8)
+        if reading.match.kind == "nouns":
+            confidence *= 0.8
+        return Action(code, source, target, reading.match.trigger, min(starts), max(ends), clause, factuality, speaker, rule,
+                      round(confidence, 3), reading)  # fmt: skip
+
+    def judge(self, reading: Reading, speaker: Speaker | None) -> Factuality:
+        """Return the factuality of a reading: that of its outermost trigger, negated once more by each "fail" and by the carried noun's "no"."""
+        told = judge(reading.match.trigger, is_reported=speaker is not None)
+        flips = sum(step.match.frame.operator == "fail" for step in reading.chain())
+        for step in reading.chain()[1:]:
+            carrier = step.match
+            if carrier.kind == "nouns" and reading.operator == "" and any(kid.lower in ("no", "zero") for kid in carrier.trigger.sub("det", "amod", "nummod")):
+                flips += told.polarity == "affirmed"
+        if flips % 2:
+            return Factuality("negated" if told.polarity == "affirmed" else "affirmed", told.modality, (*told.cues, "no"), told.is_obliged)
+        if any(step.match.frame.operator == "continue" for step in reading.chain()) and told.modality == "actual":
+            return Factuality(told.polarity, "ongoing", told.cues, told.is_obliged)
+        return told
+
+    def modalised(self, reading: Reading, factuality: Factuality) -> str:
+        """Return the code of a reading; what is only going to happen is an intent (03) or a threat (13)."""
+        if factuality.modality == "future" and not reading.operator and reading.content and factuality.polarity == "affirmed":
+            return self.lexicon.composition.compose("intend", reading.content) or reading.code
+        return reading.code
+
+    def first_person(self, sources: list[Mention], node: Node, speaker: Speaker | None) -> list[Mention]:
+        """Return the speaker where the clause is in the first person and names nobody else."""
+        if sources:
+            return sources
+        subject = subject_of(node)
+        if subject is not None and subject.lower in cues()["first_person"]:
+            known = speaker.mention if speaker is not None else self.speaker
+            return [known] if known is not None else []
+        return []
+
+    def speech(self, node: Node, match: Match) -> Iterator[Action]:
+        """Yield what a saying does: a demand ("must"), an appeal ("should"), an intent or threat ("will"), else a statement to somebody."""
+        speaker = speaker_of(node, self.mentions)
+        if speaker is None or speaker.mention is None or not may_act(speaker.mention, frozenset()):
+            return
+        source = speaker.mention
+        clause = content_clause(node)
+        factuality = judge(node)
+        if clause is not None:
+            told = judge(clause, is_reported=True)
+            for reading in self.reader.read(clause):
+                operator = self.speech_act(reading, told, clause, source)
+                if not operator or not reading.content or reading.operator:
+                    continue
+                self.consumed.update(step.match.trigger.i for step in reading.chain())
+                content = reading.content
+                if told.polarity == "negated":
+                    ceased = self.lexicon.composition.contents[content].cease
+                    if operator == "intend":
+                        operator = "reject"
+                    elif ceased:
+                        content = ceased
+                code = self.lexicon.composition.compose(operator, content)
+                if not code:
+                    continue
+                subjects = [m for s in clause.sub("nsubj", "nsubj:pass") for m in self.mentions.under(s, OWNER)]
+                targets = [m for m in subjects if not is_same_actor(m, source)] or targets_of(reading, [source], self.mentions)
+                rule = f"{match.frame.rule}+{reading.match.frame.rule}"
+                for target in targets or [None]:
+                    yield self.action(code, source, target, reading, clause, factuality, None, rule)
+                return
+        if is_unknown(source):
+            return
+        for target in targets_of(Reading(match, "say", "", match.frame.code), [source], self.mentions):
+            if "MED" not in split(target.code)[1] and node.first("obj", "iobj", "obl") is not None:
+                yield self.action(match.frame.code, source, target, Reading(match, "say", "", match.frame.code), clause_of(node), factuality, None, match.frame.rule)
+                return
+
+    def speech_act(self, reading: Reading, told: Factuality, clause: Node, source: Mention) -> str:
+        """Return the operator that a reported clause amounts to, or ""."""
+        subject = subject_of(clause)
+        subjects = self.mentions.under(subject, OWNER) if subject is not None else []
+        own = subject is not None and subject.lower in cues()["first_person"] or any(is_same_actor(m, source) or m.country == source.country for m in subjects)
+        if told.is_obliged and not own:
+            return "demand" if {"must", "ought"} & set(told.cues) else "ask"
+        if told.modality == "future" and own:
+            return "intend"
+        return ""
+
+
+def depth(node: Node) -> int:
+    """Return how far below the root a token hangs."""
+    return sum(1 for _ in node.ancestors())
+
+
+def deciding_frame(reading: Reading) -> Frame:
+    """Return the frame whose conditions hold for a reading: the operator's, or the content's where the operator only carries it."""
+    return reading.match.frame if reading.match.frame.operator in COMPOSING else reading.innermost.match.frame
+
+
+def may_act(mention: Mention, roles: frozenset[str]) -> bool:
+    """Tell whether a mention may fill a slot that is restricted to some roles ("" stands for a bare state, "---" for an unknown country)."""
+    country, own = split(mention.code)
+    if not roles:
+        return True
+    return bool(set(own) & roles) or (country in roles if country else "---" in roles) or (not own and "" in roles and country is not None)
+
+
+def is_unknown(mention: Mention) -> bool:
+    """Tell whether nothing but a role is known of an actor."""
+    return mention.country is None
+
+
+def stands_alone(node: Node) -> bool:
+    """Tell whether a noun tells an event by itself rather than naming a thing in passing: it is argument or root, not a modifier."""
+    return node.dep in ("nsubj", "nsubj:pass", "obj", "root", "obl", "conj", "nmod", "appos", "parataxis", "ccomp") and node.i >= 0
+
+
+def is_predicate(node: Node) -> bool:
+    """Tell whether an adjective (or participle) says something of a subject."""
+    return node.first("cop", "nsubj", "nsubj:pass", "aux:pass") is not None or node.dep == "xcomp" or passive_participle(node)

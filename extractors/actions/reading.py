@@ -1,0 +1,137 @@
+"""Readings: what a trigger says once its operator has found its content ("promised" + "to withdraw troops" -> 0356)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.actions.factuality import is_negated
+from extractors.actions.frames import Lexicon
+from extractors.actions.match import Match, best_match, objects_of, phrases, through_measures
+from extractors.tree import Node, Tree
+
+# These pass their content on unchanged; "cease" turns it into the content that stopping it is.
+TRANSPARENT = frozenset({"do", "begin", "continue", "fail"})
+COMPOSING = frozenset({"ask", "demand", "intend", "reject", "threaten", "accuse", "investigate", "deny", "consider", "protest"})
+# The prepositions that lead from an operator to its content ("called for", "agreed on", "accused of", "threatened with").
+CONTENT_CASES = ("for", "to", "on", "of", "with", "against", "into", "about", "over", "from")
+CLAUSAL_MARKS = ("to", "of", "for", "from", "that", "into", "with", "against", "in")
+DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A match with its content: ``operator`` and ``content`` as composed, the ``code`` that they make, the ``inner`` reading."""
+
+    match: Match
+    operator: str
+    content: str
+    code: str
+    inner: Reading | None = None
+    is_negated_content: bool = False
+
+    @property
+    def innermost(self) -> Reading:
+        """Return the reading at the end of the chain: the one whose frame names the content."""
+        return self if self.inner is None else self.inner.innermost
+
+    def chain(self) -> list[Reading]:
+        """Return this reading and those inside it, outermost first."""
+        return [self] if self.inner is None else [self, *self.inner.chain()]
+
+
+class Reader:
+    """Reads one tree: matches each token once, and composes operators with what they govern."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self.tree, self.lexicon = tree, lexicon
+        self._matches: dict[int, Match | None] = {}
+
+    def match(self, node: Node) -> Match | None:
+        """Return the best match at a token (remembered)."""
+        if node.i not in self._matches:
+            self._matches[node.i] = best_match(node, self.lexicon)
+        return self._matches[node.i]
+
+    def read(self, node: Node, depth: int = 0) -> list[Reading]:
+        """Return the readings of a token: none, one, or several where an operator governs coordinated contents."""
+        if depth > DEEPEST:
+            return []
+        match = self.match(node)
+        if match is None:
+            if node.lemma in self.lexicon.classes["containers"]:
+                return self.contents(node, [], depth)
+            return []
+        frame, table = match.frame, self.lexicon.composition
+        if frame.operator in TRANSPARENT:
+            inner = self.contents(node, list(match.parts.values()), depth)
+            found = [Reading(match, r.operator, r.content, r.code, r, r.is_negated_content) for r in inner]
+            return found or ([Reading(match, "", frame.content, frame.code)] if frame.code else [])
+        if frame.operator == "cease":
+            found = []
+            for r in self.contents(node, list(match.parts.values()), depth):
+                ceased = table.contents[r.content].cease if r.content else ""
+                if ceased and not r.operator:
+                    found.append(Reading(match, "", ceased, table.bare(ceased), r))
+            return found or ([Reading(match, "", frame.content, frame.code)] if frame.code else [])
+        if frame.operator in COMPOSING:
+            inner = [r for r in self.contents(node, list(match.parts.values()), depth) if r.content]
+            found = [self.compose(match, r) for r in inner]
+            if not found and frame.content:
+                found = [Reading(match, frame.operator, frame.content, self.code(match, frame.operator, frame.content))]
+            return found or [Reading(match, frame.operator, "", frame.code)]
+        if frame.operator == "say":
+            return [Reading(match, "say", "", frame.code)]
+        return [Reading(match, "", frame.content, frame.code or (table.bare(frame.content) if frame.content else ""))]
+
+    def compose(self, match: Match, inner: Reading) -> Reading:
+        """Return an operator with its content; a negated content is the ceasing of it ("urged not to attack")."""
+        operator, content = match.frame.operator, inner.content
+        negated = is_negated(inner.match.trigger)
+        if negated:
+            ceased = self.lexicon.composition.contents[content].cease
+            if ceased:
+                content = ceased
+            elif operator in ("intend", "threaten"):
+                operator = "reject"
+            else:
+                return Reading(match, operator, "", match.frame.code, inner, True)
+        return Reading(match, operator, content, self.code(match, operator, content), inner, negated)
+
+    def code(self, match: Match, operator: str, content: str) -> str:
+        """Return the composed code, else the operator's own."""
+        if operator == "protest":
+            digit = self.lexicon.composition.contents[content].protest
+            return match.frame.code + digit if digit and len(match.frame.code) == 3 else match.frame.code
+        if operator in ("deny", "consider"):
+            return match.frame.code
+        return self.lexicon.composition.compose(operator, content) or match.frame.code
+
+    def contents(self, node: Node, parts: list[Node], depth: int) -> list[Reading]:
+        """Return the readings of what a token governs: its clause, its pattern's parts, its object, its phrases; the first kind that yields."""
+        for candidate in self.candidates(node, parts):
+            for reached in through_measures(candidate, self.lexicon):
+                found = self.read(reached, depth + 1)
+                if found:
+                    for conjunct in reached.conjuncts():
+                        found = found + [r for r in self.read(conjunct, depth + 1) if r.content != found[0].content]
+                    return [r for r in found if r.operator != "say"]
+        return []
+
+    def candidates(self, node: Node, parts: list[Node]) -> list[Node]:
+        """Return the tokens that may carry a token's content, most telling first."""
+        objects = objects_of(node) if node.is_verbal else []
+        hosts = [node, *objects, *parts]
+        clauses = [
+            kid for host in hosts for kid in host.kids
+            if kid.dep in ("xcomp", "ccomp") or (kid.dep in ("acl", "advcl") and kid.i > host.i and (
+                any(mark.dep == "mark" and mark.lower in CLAUSAL_MARKS for mark in kid.kids)
+                or any(case.dep == "case" and case.lower in CLAUSAL_MARKS for case in kid.kids)
+                or (kid.dep == "acl" and "VerbForm=Part" not in kid.morph and "VerbForm=Ger" not in kid.morph)))
+        ]  # fmt: skip
+        nominal = [kid for case in CONTENT_CASES for kid in phrases(node, case)]
+        modifiers = [kid for kid in node.sub("compound", "amod", "nmod:poss") if node.pos in ("NOUN", "PROPN")]
+        ordered: list[Node] = []
+        for kid in (*clauses, *parts, *objects, *nominal, *modifiers):
+            if kid is not node and kid not in ordered:
+                ordered.append(kid)
+        return ordered

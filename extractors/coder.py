@@ -1,0 +1,194 @@
+"""The coder: a document in, its sentences and events out.  It alone knows the order of the steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors.actions.finder import Action, Finder
+from extractors.actions.frames import load_frames
+from extractors.actors import DocumentActors, Mention, PlaceMention, find_mentions, load_lexicon, places
+from extractors.cleaning.dateline import dateline_span
+from extractors.codebook import load_codebook
+from extractors.dates import find_dates
+from extractors.dating import date_of
+from extractors.parser import load_parser, model_digest, parse_sentences
+from extractors.places import place_of
+from extractors.quotes import quoted_sentences
+from extractors.records import Assertion, CodedDocument, DateExpression, Document, Event, Sentence, Span, digest
+from extractors.resources import config_digest
+from extractors.screening import TriggerScreen
+from extractors.sentences import split_sentences
+from extractors.tree import Tree, build_tree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LONGEST_SENTENCE = 1_200  # code points; longer ones are tables and lists, which no parser can read
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One sentence on its way: where it stands, its tree, its actors and places, and the speaker of an open quotation."""
+
+    sentence: Sentence
+    offset: int
+    doc: Doc
+    tree: Tree
+    mentions: Sequence[Mention]
+    places: Sequence[PlaceMention]
+
+
+class Coder:
+    """Codes documents by one ruleset: the parser, ``config/`` and this code.  Pure: the same document gives the same events.
+
+    ``parser`` names another UD-labelled spaCy pipeline; ``actor_files`` are read beside our own.
+    """
+
+    def __init__(self, parser: str | Path | None = None, actor_files: Sequence[Path] = ()) -> None:
+        self._nlp = load_parser(parser)
+        self.frames = load_frames()
+        self._actors = load_lexicon(tuple(actor_files))
+        table = self._nlp.get_pipe("lexicon_lemmatizer").table if self._nlp.has_pipe("lexicon_lemmatizer") else {}
+        self._triggers = TriggerScreen(self.frames, table)
+        extra = [path.read_text("utf-8") for path in actor_files]
+        self.model = model_digest(parser)
+        self.ruleset = digest(self.model, config_digest(), code_digest(), *extra)
+
+    def code(self, document: Document) -> CodedDocument:
+        """Return the document's sentences and events, in text order."""
+        sentences, coded = self.parse(document)
+        quoted = quoted_sentences([s.text for s in sentences], [s.paragraph for s in sentences])
+        return CodedDocument(document, self.ruleset, sentences, tuple(self.events(document, coded, quoted)))
+
+    def parse(self, document: Document) -> tuple[tuple[Sentence, ...], list[Coded]]:
+        """Return all sentences of a document, and those worth parsing with their trees and actors."""
+        spans = split_sentences(document.text)
+        texts = [document.text[start:end] for start, end in spans]
+        paragraphs = paragraph_numbers(document.text, spans)
+        wanted = self.screen(texts)
+        sentences = tuple(
+            Sentence(i, paragraphs[i], start, end, texts[i], i in wanted) for i, (start, end) in enumerate(spans)
+        )
+        offsets = {i: spans[i][0] + skipped(texts[i], i == 0 or paragraphs[i] != paragraphs[i - 1]) for i in wanted}
+        docs = parse_sentences(self._nlp, [document.text[offsets[i] : spans[i][1]] for i in sorted(wanted)])
+        return sentences, self.mentioned(document, [sentences[i] for i in sorted(wanted)], offsets, docs)
+
+    def screen(self, texts: Sequence[str]) -> set[int]:
+        """Return the numbers of the sentences that may hold an event: a trigger, and an actor in them or close before them."""
+        wanted: set[int] = set()
+        last_actor = -10
+        for i, text in enumerate(texts):
+            has_actor = self._actors.may_have_actor(text)
+            if has_actor:
+                last_actor = i
+            if len(text) <= LONGEST_SENTENCE and i - last_actor <= 3 and self._triggers.may_have_trigger(text):
+                wanted.add(i)
+            elif has_actor and len(text) <= LONGEST_SENTENCE and i == 0:
+                wanted.add(i)
+        return wanted
+
+    def mentioned(self, document: Document, sentences: Sequence[Sentence], offsets: dict[int, int], docs: Sequence[Doc]) -> list[Coded]:
+        """Return the parsed sentences with their actors; what one sentence teaches holds for those after it."""
+        known = DocumentActors(self._actors, document.date)
+        return [
+            Coded(sentence, offsets[sentence.index], doc, build_tree(doc), find_mentions(doc, known, document.date), places(doc, known))
+            for sentence, doc in zip(sentences, docs, strict=True)
+        ]
+
+    def events(self, document: Document, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Event]:
+        """Return the events of the parsed sentences."""
+        expressions = find_dates(document.text, document.date)
+        speakers = self.speakers(coded, quoted)
+        found: list[Event] = []
+        for one, speaker in zip(coded, speakers, strict=True):
+            finder = Finder(one.tree, one.mentions, self.frames, speaker)
+            inside = [e for e in expressions if one.offset <= e.start < one.sentence.end]
+            found.extend(self.event(document, one, action, inside) for action in finder.find())
+        return found
+
+    def speakers(self, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Mention | None]:
+        """Return, for each sentence wholly inside a quotation, who speaks: whoever the nearest sentence of the passage names as speaking."""
+        named = [Finder(one.tree, one.mentions, self.frames).main_speaker() for one in coded]
+        found: list[Mention | None] = []
+        for i, one in enumerate(coded):
+            if not quoted[one.sentence.index]:
+                found.append(None)
+                continue
+            same = [j for j in range(len(coded)) if named[j] is not None and coded[j].sentence.paragraph == one.sentence.paragraph]
+            before = [j for j in same if j <= i] or [j for j in range(max(0, i - 4), i) if named[j] is not None and not same]
+            after = [j for j in same if j > i]
+            nearest = before[-1:] or after[:1]
+            found.append(named[nearest[0]] if nearest else None)
+        return found
+
+    def event(self, document: Document, one: Coded, action: Action, expressions: Sequence[DateExpression]) -> Event:
+        """Return the record of an action."""
+        code = load_codebook()[action.code]
+        source = action.source.to_actor(one.offset)
+        target = action.target.to_actor(one.offset) if action.target is not None else None
+        trigger = span(document, one.offset + action.trigger.start, one.offset + action.trigger.end)
+        speaker = action.speaker
+        return Event(
+            event_id=digest(document.doc_id, str(one.sentence.index), str(trigger.start), source.code,
+                            target.code if target else "", action.code),
+            sentence=one.sentence.index,
+            source=source,
+            target=target,
+            cameo=action.code,
+            root=code.root,
+            quad=code.quad,
+            goldstein=code.goldstein,
+            plover=code.plover,
+            trigger=trigger,
+            evidence=span(document, one.offset + action.start, one.offset + action.end),
+            date=date_of(action.trigger, one.tree, one.offset, expressions, document.date, is_speech=action.reading.match.frame.operator == "say"),
+            place=place_of(action.trigger, one.tree.nodes, one.places),
+            polarity=action.factuality.polarity,
+            modality=action.factuality.modality,
+            asserted_by=Assertion(speaker.mention.code if speaker.mention else None, speaker.text) if speaker is not None else None,
+            confidence=action.confidence,
+            rule=action.rule,
+        )  # fmt: skip
+
+
+def span(document: Document, start: int, end: int) -> Span:
+    """Return a stretch of the document's text."""
+    return Span(document.text[start:end], start, end)
+
+
+def paragraph_numbers(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the number of the paragraph (line) of every sentence."""
+    numbers, number, position = [], 0, 0
+    for start, _ in spans:
+        number += text.count("\n", position, start)
+        position = start
+        numbers.append(number)
+    return numbers
+
+
+def skipped(sentence: str, opens_paragraph: bool) -> int:
+    """Return how many code points of a sentence are no sentence: the place and agency of a dateline."""
+    found = dateline_span(sentence) if opens_paragraph else None
+    return found[1] if found is not None and found[1] < len(sentence) else 0
+
+
+@cache
+def code_digest() -> str:
+    """Return a hash over the source files of this package: a change of code is a new ruleset."""
+    hasher = hashlib.blake2b(digest_size=16)
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        hasher.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return hasher.hexdigest()
+
+
+def plain_document(text: str, date: dt.date | None = None, *, doc_id: str = "", origin: str = "<text>") -> Document:
+    """Return a text as it stands as a document, without cleaning, so that offsets refer to it."""
+    return Document(doc_id=doc_id or digest("", text), text=text, origin=origin, date=date)
+
+
