@@ -1,0 +1,219 @@
+"""The flow ``code-texts``: from articles to events in the warehouse.
+
+The main thread plans and loads while one other thread keeps the worker processes busy: as one chunk is coded, the
+chunk before it is loaded and the next one is read.  What is loaded, and in which order, does not depend on the number
+of workers.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.logging import get_run_logger
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from extractors.records import CodedDocument, Rejection
+from flows import dimensions
+from flows.planning import Chunk, Plan
+from flows.progress import Progress, showing_progress
+from flows.report import Report
+from flows.settings import Settings, load_settings
+from flows.workers import Coded, Coders, new_coder, peak_bytes
+from warehouse.store import Store, WarehouseLocked
+
+
+def is_transient(task_: Any, run: Any, state: Any) -> bool:
+    """Tell whether a task that failed may succeed when it is tried again: only where somebody held the warehouse."""
+    return isinstance(state.result(raise_on_failure=False), WarehouseLocked)
+
+
+patient = {
+    "retries": 2,
+    "retry_delay_seconds": [10, 30],
+    "retry_condition_fn": is_transient,
+    "cache_policy": NO_CACHE,
+}
+
+
+class CodedChunk:
+    """The results for a chunk, in the order of its documents; a plain class for the same reason as Chunk."""
+
+    __slots__ = ("chunk", "results")
+
+    def __init__(self, chunk: Chunk, results: list[Coded]) -> None:
+        self.chunk = chunk
+        self.results = results
+
+
+class Run:
+    """What the tasks of one run share: where it writes, what it counts, whom it asks to code."""
+
+    def __init__(self, plan: Plan, report: Report, coders: Coders, progress: Progress, settings: Settings) -> None:
+        self.plan = plan
+        self.report = report
+        self.coders = coders
+        self.progress = progress
+        self.settings = settings
+        self.in_flight: set[str] = set()
+
+    def open(self, *, read_only: bool = False) -> Any:
+        """Open the warehouse for as short as possible; a block that reads lets other readers in."""
+        settings = self.settings
+        return Store.open(
+            settings.database, read_only=read_only, wait_seconds=settings.lock_wait_seconds, on_wait=self.progress.say
+        )
+
+
+@flow(name="code-texts", task_runner=ThreadPoolTaskRunner(max_workers=1), validate_parameters=False)
+def code_texts(paths: list[str], settings: Settings | None = None, export: bool = False) -> Report:
+    """Code the articles that ``paths`` name and hold, and load them into the warehouse; "-" is standard input.
+
+    Documents that this ruleset has coded before are skipped, so that the same call again does nothing, and a run that
+    was cut off goes on where it stopped.  Documents that cannot be used become rejections.  With ``export`` the
+    events are written as Parquet afterwards.  Returns the report, which is kept as artifacts too.
+    Raises ReadError for paths that do not exist, WarehouseError, ConfigError and WorkersFailed.
+    """
+    with preparing(paths, settings or load_settings()) as run:
+        begin(run)
+        ahead = None
+        while chunk := plan(run):
+            coding = extract.submit(run, chunk)
+            if ahead is not None:
+                load(run, ahead.result())
+            ahead = coding
+        if ahead is not None:
+            load(run, ahead.result())
+        audit(run)
+        if export:
+            export_events(run)
+        finish(run)
+        summarise(run)
+    return run.report
+
+
+@contextmanager
+def preparing(paths: list[str], settings: Settings) -> Iterator[Run]:
+    """Set up a run and see to it that it ends as what it was: completed, failed or cancelled."""
+    started = time.perf_counter()
+    ruleset = new_coder(settings.parser).ruleset
+    run_id = f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{secrets.token_hex(3)}"
+    the_plan = Plan(paths, settings, sys.stdin.buffer)
+    report = Report(run_id, ruleset, settings.database, settings.workers)
+    coders = Coders(
+        settings.workers,
+        settings.parser,
+        settings.batch_documents,
+        settings.batch_characters,
+        settings.document_seconds,
+    )
+    with showing_progress(the_plan.input_bytes) as progress:
+        run = Run(the_plan, report, coders, progress, settings)
+        report.seconds["prepare"] = time.perf_counter() - started
+        try:
+            with coders:
+                yield run
+        except BaseException as error:
+            _give_up(run, error)
+            raise
+
+
+@task(name="begin", **patient)
+def begin(run: Run) -> None:
+    """Record the run and bring codes, actors and countries up to date."""
+    with run.report.timed("begin"), run.open() as store:
+        store.start_run(run.report.run_id, run.report.ruleset, command="code-texts")
+        dimensions.load(store)
+
+
+@task(name="plan", **patient)
+def plan(run: Run) -> Chunk | None:
+    """Read and clean the next articles and leave out those that this ruleset has coded."""
+
+    def pending(doc_ids: Any) -> set[str]:
+        with run.open(read_only=True) as store:
+            return store.pending(doc_ids, run.report.ruleset)
+
+    with run.report.timed("read and plan"):
+        return run.plan.next_chunk(pending, run.in_flight)
+
+
+@task(name="extract", cache_policy=NO_CACHE)
+def extract(run: Run, chunk: Chunk) -> CodedChunk:
+    """Code the documents of a chunk on the worker processes."""
+    results: list[Coded] = []
+    share = chunk.input_bytes / max(chunk.characters, 1)
+    with run.report.timed("code"):
+        for document, result in zip(chunk.documents, run.coders.code(chunk.documents), strict=True):
+            results.append(result)
+            run.progress.advance(1, share * len(document.text))
+    return CodedChunk(chunk, results)
+
+
+@task(name="load", **patient)
+def load(run: Run, coded: CodedChunk) -> None:
+    """Put a chunk into the warehouse, in one transaction."""
+    chunk = coded.chunk
+    documents = [result for result in coded.results if isinstance(result, CodedDocument)]
+    refused = [result for result in coded.results if isinstance(result, Rejection)]
+    rejections = chunk.rejections + refused
+    if documents or rejections:
+        with run.report.timed("load"), run.open() as store:
+            store.load(documents, rejections, run.report.run_id)
+    run.report.count(documents, rejections)
+    run.report.skipped += chunk.skipped
+    run.in_flight.difference_update(document.doc_id for document in chunk.documents)
+
+
+@task(name="audit", **patient)
+def audit(run: Run) -> None:
+    """Run the audits of the warehouse; what they find is told in the report."""
+    with run.report.timed("audit"), run.open(read_only=True) as store:
+        results = store.audit()
+    run.report.audit_findings = {result.name: len(result.offenders.rows) for result in results if not result.is_clean}
+
+
+@task(name="export", **patient)
+def export_events(run: Run) -> None:
+    """Write the events as Parquet."""
+    with run.report.timed("export"), run.open(read_only=True) as store:
+        written = store.export(run.settings.export)
+    run.report.export = f"{written.events:,} events in {written.directory}"
+
+
+@task(name="finish", **patient)
+def finish(run: Run) -> None:
+    """Record that the run is complete."""
+    with run.open() as store:
+        store.finish_run(run.report.run_id, "completed", skipped_count=run.report.skipped)
+
+
+@task(name="summarise", cache_policy=NO_CACHE)
+def summarise(run: Run) -> None:
+    """Keep the report of the run as Prefect artifacts: a table of figures and a page."""
+    report = run.report
+    report.wall_seconds = sum(report.seconds.values())
+    report.worker_seconds = run.coders.work.seconds
+    report.worker_bytes = run.coders.work.peak_bytes
+    report.main_bytes = peak_bytes()
+    get_run_logger().info(report.headline())
+    rows = [{"figure": name, "value": value} for name, value in report.figures()]
+    create_table_artifact(table=rows, key="demarche-figures", description=report.headline())
+    create_markdown_artifact(markdown=report.markdown(), key="demarche-report", description=report.headline())
+
+
+def _give_up(run: Run, error: BaseException) -> None:
+    """Record that the run failed or was cancelled, where that is still possible."""
+    status = "failed" if isinstance(error, Exception) else "cancelled"
+    try:
+        with Store.open(run.settings.database, wait_seconds=1) as store:
+            store.finish_run(run.report.run_id, status, skipped_count=run.report.skipped, message=repr(error))
+    except Exception as second:  # the first error is the one to show
+        error.add_note(f"the warehouse could not be told that the run {status}: {second}")

@@ -1,0 +1,72 @@
+"""``demarche codebook``: what the codes mean and which rules lead to them."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from flows.commands.exits import DONE, MISSING, Stop
+from flows.commands.options import add_layouts
+
+if TYPE_CHECKING:
+    from extractors.codebook import Code
+
+HELP = """\
+show the codes, their scores, and the rules that lead to them
+Without an argument, lists the root codes; a code shows itself, its sub-codes and its rules; a word searches the titles.
+
+examples:
+  demarche codebook
+  demarche codebook 057
+  demarche codebook mediate
+  demarche codebook "" --csv > codes.csv"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this command."""
+    parser.add_argument(
+        "wanted", nargs="?", metavar="CODE|WORD", help='a code, or a word of a title; "" lists all codes'
+    )
+    add_layouts(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the codes, and the rules of a single one."""
+    from extractors.codebook import load_codebook
+    from flows.tables import write_table
+
+    wanted = arguments.wanted
+    codes = list(load_codebook().values())
+    if wanted is None:
+        found = [code for code in codes if code.level == "root"]
+    elif wanted.isdigit():
+        found = [code for code in codes if code.code.startswith(wanted)]
+    else:
+        found = [code for code in codes if wanted.casefold() in code.title.casefold()]
+    if not found:
+        raise Stop(MISSING, f"no code is, or has in its title, {wanted!r}")
+    write_table(
+        ("code", "title", "quad", "goldstein", "plover", "mode", "contexts"),
+        [_row(code) for code in found],
+        layout=arguments.layout,
+    )
+    if wanted and wanted.isdigit() and arguments.layout == "text":
+        _print_rules(wanted)
+    return DONE
+
+
+def _row(code: Code) -> tuple[object, ...]:
+    plover = code.plover
+    return code.code, code.title, code.quad, code.goldstein, plover.event, plover.mode, plover.contexts
+
+
+def _print_rules(wanted: str) -> None:
+    from extractors.actions.frames import load_frames
+
+    frames = [frame for frame in load_frames().frames if frame.code.startswith(wanted)]
+    for frame in frames:
+        print(f"\n{frame.rule} -> {frame.code}  ({frame.where})")
+        for example in frame.examples:
+            print(f"  + {example}")
+        for counter in frame.counter:
+            print(f"  - {counter}")

@@ -1,0 +1,63 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add ``--config`` and ``--database``."""
+    add_config(parser)
+    parser.add_argument(
+        "--database", metavar="FILE", help="the warehouse; default: demarche.duckdb, or as the settings say"
+    )
+
+
+def add_config(parser: argparse.ArgumentParser) -> None:
+    """Add ``--config``."""
+    parser.add_argument("--config", metavar="FILE", help="settings; default: pipeline.toml here, if there is one")
+
+
+def add_parser(parser: argparse.ArgumentParser) -> None:
+    """Add ``--parser``."""
+    parser.add_argument(
+        "--parser", metavar="NAME_OR_PATH", help="another UD-labelled spaCy pipeline than the bundled one"
+    )
+
+
+def add_layouts(parser: argparse.ArgumentParser) -> None:
+    """Add ``--csv`` and ``--json``."""
+    layouts = parser.add_mutually_exclusive_group()
+    layouts.add_argument("--csv", action="store_const", const="csv", dest="layout", help="print CSV with a header")
+    layouts.add_argument(
+        "--json", action="store_const", const="json", dest="layout", help="print a JSON array of objects"
+    )
+    parser.set_defaults(layout="text")
+
+
+def settings_of(arguments: argparse.Namespace) -> Settings:
+    """Return the settings, overridden by the options that were given."""
+    from flows.settings import load_settings
+
+    names = ("database", "workers", "parser")
+    return load_settings(arguments.config, **{name: getattr(arguments, name, None) for name in names})
+
+
+def a_date(text: str) -> dt.date:
+    """Return a day written YYYY-MM-DD."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write YYYY-MM-DD") from error
+
+
+def a_number(text: str) -> int:
+    """Return a whole number of at least 1."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of at least 1")
+    return int(text)

@@ -1,0 +1,61 @@
+"""``demarche run``: the flow code-texts."""
+
+from __future__ import annotations
+
+import argparse
+
+from flows.commands.exits import DONE, FOUND
+from flows.commands.options import a_number, add_parser, add_settings, settings_of
+
+HELP = """\
+code articles into the warehouse
+Files and folders of .txt, .md, .html, .jsonl, .json, .csv, .tsv and .parquet, gzipped or not; "-" is standard input.
+What this ruleset has coded before is skipped: the same command again does nothing, and after an interruption it
+goes on where it was.
+
+examples:
+  demarche run articles/
+  demarche run feed.jsonl.gz more/*.html --database crisis.duckdb --workers 4
+  zcat archive.jsonl.gz | demarche run -
+  demarche run articles/ --export"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this command."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help='file or folder; "-" is standard input')
+    parser.add_argument(
+        "--workers", type=a_number, metavar="N", help="worker processes; default: one per core, at most 8"
+    )
+    parser.add_argument("--export", action="store_true", help="write the events as Parquet afterwards")
+    add_parser(parser)
+    add_settings(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the flow and print its report."""
+    settings = settings_of(arguments)
+    _check(arguments.paths, settings.database, settings.lock_wait_seconds)
+
+    from flows import environment
+
+    environment.prepare()
+    from flows.code_texts import code_texts
+    from flows.commands.summary import print_report
+
+    report = code_texts(arguments.paths, settings, arguments.export)
+    print_report(report)
+    return FOUND if report.audit_findings else DONE
+
+
+def _check(paths: list[str], database: str, wait_seconds: float) -> None:
+    """Say at once what would stop the run, before Prefect takes its time to start."""
+    import sys
+
+    from extractors.readers import read
+    from warehouse.store import Store
+
+    read(paths)
+    with Store.open(
+        database, wait_seconds=wait_seconds, on_wait=lambda message: print(f"demarche: {message}", file=sys.stderr)
+    ):
+        pass

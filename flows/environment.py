@@ -1,0 +1,30 @@
+"""The settings that Prefect finds in its environment; to be called before the first ``import prefect``.
+
+Prefect reads ``[tool.prefect]`` of pyproject.toml only where that file lies in the current folder, so the command line
+sets its defaults here.  Whatever the user has set stands.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+DEFAULTS = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    # Two runs that start at once need longer than Prefect's own 20 s.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
+    # The logs still go to the server; on the terminal the command line speaks for itself.
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_COLORS": "false",
+}
+
+
+def prepare() -> None:
+    """Set the defaults: keep Prefect's files in ``./.prefect``, nothing leaves the machine, and no noise."""
+    os.environ.setdefault("PREFECT_HOME", str(Path(".prefect").absolute()))
+    for name, value in DEFAULTS.items():
+        os.environ.setdefault(name, value)

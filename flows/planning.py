@@ -1,0 +1,168 @@
+"""What is to be done: articles read and cleaned, without those that this ruleset has coded already, in chunks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from extractors.cleaning import clean
+from extractors.readers import find_files, read
+from extractors.records import Document, Rejection
+from flows.settings import Settings
+from warehouse.store import read_parquet_rows
+
+Pending = Callable[[Sequence[str]], set[str]]
+
+
+class Chunk:
+    """Documents that are coded and loaded together, with what was rejected and skipped on the way to them.
+
+    ``input_bytes`` is how much of the input it takes up.  A plain class, so that Prefect, which looks into every
+    collection and dataclass that tasks hand to one another, passes it along unopened.
+    """
+
+    __slots__ = ("documents", "input_bytes", "rejections", "skipped")
+
+    def __init__(
+        self, documents: list[Document], rejections: list[Rejection], skipped: int, input_bytes: float
+    ) -> None:
+        self.documents = documents
+        self.rejections = rejections
+        self.skipped = skipped
+        self.input_bytes = input_bytes
+
+    @property
+    def characters(self) -> int:
+        """Return the length of all its texts."""
+        return sum(len(document.text) for document in self.documents)
+
+
+class Plan:
+    """The way through the input, once, from front to back; only one chunk of it is held in memory."""
+
+    def __init__(self, paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> None:
+        self._settings = settings
+        self._stdin = stdin
+        self._input = _Input(paths)
+        self._items = self._cleaned(paths)
+        self._bytes_planned = 0.0
+        self.read_seconds = 0.0
+
+    @property
+    def input_bytes(self) -> int | None:
+        """Return the size of the whole input, or None where it cannot be told beforehand."""
+        return self._input.total_bytes
+
+    def next_chunk(self, pending: Pending, in_flight: set[str]) -> Chunk | None:
+        """Return the next chunk of work, or None at the end of the input.
+
+        ``pending`` tells which documents the warehouse lacks, ``in_flight`` which are on their way there; the chunk's
+        own are added to the latter.  The last chunk may hold nothing but rejections and a number of skipped documents.
+        """
+        documents, rejections, skipped = list[Document](), list[Rejection](), 0
+        characters, at_end = 0, False
+        while not at_end and not self._is_full(len(documents) + len(rejections), characters):
+            page, refused, at_end = self._page()
+            rejections += refused
+            wanted = pending([document.doc_id for document in page]) - in_flight if page else set()
+            for document in page:
+                if document.doc_id in wanted:
+                    wanted.discard(document.doc_id)  # the same article again is one to skip
+                    in_flight.add(document.doc_id)
+                    documents.append(document)
+                    characters += len(document.text)
+                else:
+                    skipped += 1
+        if at_end and not (documents or rejections or skipped):
+            return None
+        consumed = self._input.bytes_read - self._bytes_planned
+        self._bytes_planned += consumed
+        return Chunk(documents, rejections, skipped, consumed)
+
+    def _is_full(self, items: int, characters: int) -> bool:
+        return items >= self._settings.chunk_documents or characters >= self._settings.chunk_characters
+
+    def _page(self) -> tuple[list[Document], list[Rejection], bool]:
+        """Read and clean half a chunk of the input; the last value tells whether it is at its end."""
+        started = time.perf_counter()
+        documents: list[Document] = []
+        rejections: list[Rejection] = []
+        characters = 0
+        at_end = True
+        for item in self._items:
+            if isinstance(item, Rejection):
+                rejections.append(item)
+            else:
+                documents.append(item)
+                characters += len(item.text)
+            if self._is_full(2 * (len(documents) + len(rejections)), 2 * characters):
+                at_end = False
+                break
+        self.read_seconds += time.perf_counter() - started
+        return documents, rejections, at_end
+
+    def _cleaned(self, paths: Sequence[str]) -> Iterator[Document | Rejection]:
+        for path in paths:
+            if path == "-":
+                yield from self._file(path)
+                continue
+            for found in find_files([path]):
+                if isinstance(found, Rejection):
+                    yield found
+                else:
+                    self._input.open(found)
+                    yield from self._file(found)
+                    self._input.close()
+
+    def _file(self, path: str | Path) -> Iterator[Document | Rejection]:
+        limit = self._settings.document_bytes
+        for raw in read([path], stdin=self._stdin, document_bytes=limit, parquet=read_parquet_rows):
+            if isinstance(raw, Rejection):
+                yield raw
+            else:
+                self._input.saw(len(raw.text))
+                yield clean(raw)
+
+
+class _Input:
+    """How far through the input we are, in bytes; within a file the length of its texts is the best guess."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self.total_bytes = _total_bytes(paths)
+        self._closed_bytes = 0
+        self._file_bytes = 0
+        self._seen = 0
+
+    @property
+    def bytes_read(self) -> float:
+        return self._closed_bytes + min(self._seen, self._file_bytes)
+
+    def open(self, path: Path) -> None:
+        try:
+            self._file_bytes = path.stat().st_size
+        except OSError:  # gone meanwhile: the reader will say so
+            self._file_bytes = 0
+        self._seen = 0
+
+    def saw(self, characters: int) -> None:
+        self._seen += characters
+
+    def close(self) -> None:
+        self._closed_bytes += self._file_bytes
+        self._file_bytes = self._seen = 0
+
+
+def _total_bytes(paths: Sequence[str]) -> int | None:
+    """Return the size of all files, or None where one is compressed or no file, so that its size says little."""
+    total = 0
+    for path in paths:
+        if path == "-":
+            return None
+        for found in find_files([path]):
+            if isinstance(found, Path):
+                if found.suffix.lower() in (".gz", ".parquet", ".pq"):
+                    return None
+                total += found.stat().st_size
+    return total

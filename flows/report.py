@@ -1,0 +1,181 @@
+"""What a run did, counted while it goes on, and told in text, as Markdown and as table rows."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from extractors.codebook import load_codebook
+from extractors.records import CodedDocument, Event, Rejection
+from flows.progress import duration
+
+MOST_ROWS = 10
+Key = TypeVar("Key")
+
+
+@dataclass(slots=True)
+class Report:
+    """The counts of one run.
+
+    ``skipped`` documents were coded by this ruleset before (or stand twice in the input).  ``dyads`` and ``codes``
+    count the events told as fact (affirmed; actual or ongoing), dyads by country or organisation.  ``seconds`` are
+    by stage and of the wall clock, except ``worker_seconds`` (processor time of all workers); ``*_bytes`` are peaks.
+    """
+
+    run_id: str
+    ruleset: str
+    database: str
+    workers: int
+    documents: int = 0
+    skipped: int = 0
+    sentences: int = 0
+    parsed: int = 0
+    events: int = 0
+    facts: int = 0
+    dates: Counter[str] = field(default_factory=Counter)
+    rejections: Counter[tuple[str, str]] = field(default_factory=Counter)
+    details: list[str] = field(default_factory=list)
+    dyads: Counter[tuple[str, str]] = field(default_factory=Counter)
+    codes: Counter[str] = field(default_factory=Counter)
+    seconds: Counter[str] = field(default_factory=Counter)
+    wall_seconds: float = 0.0
+    worker_seconds: float = 0.0
+    main_bytes: int = 0
+    worker_bytes: int = 0
+    audit_findings: dict[str, int] = field(default_factory=dict)
+    export: str | None = None
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the time of the block to a stage."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] += time.perf_counter() - started
+
+    @property
+    def is_idle(self) -> bool:
+        """True when there was nothing new to code."""
+        return not self.documents and not self.rejections
+
+    @property
+    def rejected(self) -> int:
+        """Return the number of inputs that could not be used."""
+        return sum(self.rejections.values())
+
+    def count(self, coded: Sequence[CodedDocument], rejections: Sequence[Rejection]) -> None:
+        """Count what was loaded."""
+        self.documents += len(coded)
+        for document in coded:
+            self.sentences += len(document.sentences)
+            self.parsed += sum(sentence.is_parsed for sentence in document.sentences)
+            for event in document.events:
+                self._count_event(event)
+        for rejection in rejections:
+            self.rejections[rejection.stage, rejection.reason] += 1
+            if len(self.details) < MOST_ROWS:
+                self.details.append(f"{rejection.reason}: {rejection.detail}")
+
+    def _count_event(self, event: Event) -> None:
+        self.events += 1
+        if event.polarity == "affirmed" and event.modality in ("actual", "ongoing"):
+            self.facts += 1
+            self.dates[event.date.basis] += 1
+            self.codes[event.cameo] += 1
+            if event.source and event.target:
+                self.dyads[_side(event.source.country), _side(event.target.country)] += 1
+
+    # -- telling ------------------------------------------------------------------------------------------------
+
+    def figures(self) -> list[tuple[str, str]]:
+        """Return the figures of the run as (name, value)."""
+        coded_per_second = f" ({self.documents / self.wall_seconds:.1f} a second)" if self.documents else ""
+        rows = [
+            ("documents coded", f"{self.documents:,}{coded_per_second}"),
+            ("documents skipped", f"{self.skipped:,}"),
+            ("rejected", f"{self.rejected:,}"),
+        ]
+        if self.documents:
+            rows += [
+                ("sentences", f"{self.sentences:,}"),
+                ("of these parsed", f"{self.parsed / max(self.sentences, 1):.0%}"),
+                ("events", f"{self.events:,}, of these {self.facts:,} told as fact"),
+                ("dates from", ", ".join(f"{basis} {count:,}" for basis, count in self.dates.most_common()) or "-"),
+            ]
+        rows.append(("time", f"{duration(self.wall_seconds)}: {self._stages()}"))
+        memory = f"{_mib(self.main_bytes)} at most here"
+        if self.worker_bytes:
+            memory += f", {_mib(self.worker_bytes)} in the largest of {self.workers} workers"
+        rows.append(("memory", memory))
+        if self.export:
+            rows.append(("export", self.export))
+        rows += [("run, ruleset", f"{self.run_id}, {self.ruleset}"), ("warehouse", self.database)]
+        return rows
+
+    def tables(self) -> list[tuple[str, tuple[str, ...], list[tuple[str, ...]]]]:
+        """Return the tables of the run as (title, columns, rows), empty ones left out."""
+        titles = load_codebook()
+        found: list[tuple[str, tuple[str, ...], list[tuple[str, ...]]]] = [
+            ("Top dyads", ("source", "target", "events"), [
+                (source, target, f"{count:,}") for (source, target), count in _top(self.dyads)
+            ]),
+            ("Top codes", ("code", "title", "events"), [
+                (code, titles[code].title if code in titles else "", f"{count:,}") for code, count in _top(self.codes)
+            ]),
+            ("Rejections", ("stage", "reason", "documents"), [
+                (stage, reason, f"{count:,}") for (stage, reason), count in _top(self.rejections)
+            ]),
+            ("Audits that found something", ("audit", "rows"), [
+                (name, f"{count:,}") for name, count in sorted(self.audit_findings.items())
+            ]),
+        ]  # fmt: skip
+        return [(title, columns, rows) for title, columns, rows in found if rows]
+
+    def headline(self) -> str:
+        """Return the run in one sentence."""
+        if self.is_idle:
+            if not self.skipped:
+                return "Nothing to do: the input holds no documents."
+            return f"Nothing to do: all {self.skipped:,} documents were coded by this ruleset before."
+        return (
+            f"Coded {self.documents:,} documents into {self.events:,} events in {duration(self.wall_seconds)}; "
+            f"{self.skipped:,} skipped, {self.rejected:,} rejected."
+        )
+
+    def markdown(self) -> str:
+        """Return the whole report as Markdown."""
+        parts = [f"# {self.headline()}", _markdown_table(("figure", "value"), self.figures())]
+        for title, columns, rows in self.tables():
+            parts.append(f"## {title}\n\n{_markdown_table(columns, rows)}")
+        if self.details:
+            parts.append("## First rejections\n\n" + "\n".join(f"- {_escaped(detail)}" for detail in self.details))
+        return "\n\n".join(parts) + "\n"
+
+    def _stages(self) -> str:
+        return ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in self.seconds.items())
+
+
+def _side(country: str | None) -> str:
+    return country or "---"
+
+
+def _top(counts: Counter[Key]) -> list[tuple[Key, int]]:
+    return counts.most_common(MOST_ROWS)
+
+
+def _mib(size: int) -> str:
+    return f"{size / 2**20:,.0f} MiB"
+
+
+def _markdown_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "\n".join(f"| {' | '.join(_escaped(cell) for cell in line)} |" for line in lines)
+
+
+def _escaped(cell: str) -> str:
+    return " ".join(cell.split()).replace("|", "\\|")

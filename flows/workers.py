@@ -1,0 +1,300 @@
+"""Coding on worker processes: in batches, in order, and in spite of documents that kill their worker.
+
+Nothing here imports Prefect: a worker starts with this module and the coder alone.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
+
+from extractors.records import CodedDocument, Document, Rejection
+from extractors.resources import ConfigError
+
+if TYPE_CHECKING:
+    from extractors.coder import Coder
+
+Coded = CodedDocument | Rejection
+# So many documents in a row that kill their worker mean that something else is wrong.
+MOST_DEATHS_IN_A_ROW = 5
+
+
+class WorkersFailed(RuntimeError):
+    """Worker processes cannot start, or die whatever they are given."""
+
+
+class TooSlow(Exception):
+    """A document took longer than it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a worker made of a batch: a result for each document, its processor seconds, its peak memory in bytes."""
+
+    results: tuple[Coded, ...]
+    seconds: float
+    peak_bytes: int
+
+
+@dataclass(slots=True)
+class Work:
+    """What the workers did so far: processor seconds, the largest worker's peak memory in bytes, and deaths."""
+
+    seconds: float = 0.0
+    peak_bytes: int = 0
+    deaths: int = 0
+
+
+@dataclass(slots=True)
+class Coders:
+    """A pool of coders, one per process, started when the first document comes.
+
+    ``parser`` names the spaCy pipeline ("" for the bundled one); batches hold at most ``batch_documents`` documents
+    and ``batch_characters`` characters; ``document_seconds`` is the most time for one document.
+    """
+
+    workers: int
+    parser: str
+    batch_documents: int
+    batch_characters: int
+    document_seconds: float
+    work: Work = field(default_factory=Work)
+    _pool: ProcessPoolExecutor | None = None
+    _is_closed: bool = False
+    _deaths_in_a_row: int = 0
+
+    def __enter__(self) -> Coders:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close(now=kind is not None)
+
+    def close(self, *, now: bool = False) -> None:
+        """Let the workers go; with ``now`` in the middle of what they do."""
+        self._is_closed = True
+        self._drop(now=now)
+
+    def code(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        """Yield a result for each document, in their order; at most a few batches are under way at a time.
+
+        A document that raises, takes too long or kills its worker becomes a Rejection of stage "code".
+        Raises WorkersFailed.
+        """
+        under_way: deque[tuple[list[Document], Future[Batch]]] = deque()
+        for batch in batches(documents, self.batch_documents, self.batch_characters):
+            under_way.append((batch, self._submit(batch)))
+            if len(under_way) > 2 * self.workers:
+                yield from self._first(under_way)
+        while under_way:
+            yield from self._first(under_way)
+
+    def _first(self, under_way: deque[tuple[list[Document], Future[Batch]]]) -> Sequence[Coded]:
+        batch, future = under_way.popleft()
+        try:
+            return self._done(future)
+        except BrokenProcessPool:
+            self._mend()
+        # A dead worker takes down all that was under way, and nobody knows whose fault it was: try one at a time.
+        results = self._alone(batch)
+        for position, (other, other_future) in enumerate(under_way):
+            if not other_future.done() or other_future.exception() is not None:
+                again: Future[Batch] = Future()
+                again.set_result(Batch(tuple(self._alone(other)), 0.0, 0))
+                under_way[position] = (other, again)
+        return results
+
+    def _alone(self, batch: list[Document]) -> list[Coded]:
+        """Code a batch while no other is under way; cut it in halves until the document that kills is alone."""
+        try:
+            return list(self._done(self._submit(batch)))
+        except BrokenProcessPool:
+            self._mend()
+        if len(batch) == 1:
+            self._deaths_in_a_row += 1
+            if self._deaths_in_a_row >= MOST_DEATHS_IN_A_ROW:
+                raise WorkersFailed(
+                    f"{self._deaths_in_a_row} documents in a row killed their worker process, the last one "
+                    f"{batch[0].origin}; is there enough memory? What was loaded before is safe; try fewer workers."
+                )
+            return [rejected(batch[0], "worker died", "its worker process died, twice, while coding it")]
+        middle = len(batch) // 2
+        return self._alone(batch[:middle]) + self._alone(batch[middle:])
+
+    def _done(self, future: Future[Batch]) -> tuple[Coded, ...]:
+        done = future.result()
+        self.work.seconds += done.seconds
+        self.work.peak_bytes = max(self.work.peak_bytes, done.peak_bytes)
+        self._deaths_in_a_row = 0
+        return done.results
+
+    def _submit(self, batch: list[Document]) -> Future[Batch]:
+        if self._is_closed:
+            raise WorkersFailed("the workers were told to stop")
+        if self._pool is None:
+            self._pool = self._new_pool()
+        try:
+            return self._pool.submit(_code_batch, batch)
+        except BrokenProcessPool as error:
+            broken: Future[Batch] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _mend(self) -> None:
+        """Replace a broken pool, unless new workers die before they have done anything."""
+        self.work.deaths += 1
+        if self._is_closed:
+            raise WorkersFailed("the workers were told to stop")
+        self._drop(now=True)
+        self._pool = self._new_pool()
+        try:
+            self._pool.submit(_code_batch, []).result()
+        except BrokenProcessPool as error:
+            raise WorkersFailed("worker processes die as soon as they start; is there enough memory?") from error
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self.workers,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_start,
+            initargs=(self.parser, self.document_seconds),
+        )
+
+    def _drop(self, *, now: bool) -> None:
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        if now:
+            for process in list((pool._processes or {}).values()):
+                process.kill()
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def batches(documents: Iterable[Document], most_documents: int, most_characters: int) -> Iterator[list[Document]]:
+    """Yield the documents in lists of at most so many, with at most so much text unless it is one document."""
+    batch: list[Document] = []
+    characters = 0
+    for document in documents:
+        if batch and (len(batch) >= most_documents or characters + len(document.text) > most_characters):
+            yield batch
+            batch, characters = [], 0
+        batch.append(document)
+        characters += len(document.text)
+    if batch:
+        yield batch
+
+
+def new_coder(parser: str) -> Coder:
+    """Return a coder with this parser ("" for the bundled one); from then on this process computes on one core.
+
+    More cores come from more processes: several threads for each of them would only be in each other's way.
+    """
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        os.environ[name] = "1"
+    from extractors.coder import Coder
+
+    return Coder(parser or None)
+
+
+def code_document(coder: Coder, document: Document, most_seconds: float) -> Coded:
+    """Return what the coder makes of a document; a document that raises or takes too long becomes a Rejection."""
+    try:
+        with time_limit(most_seconds):
+            return coder.code(document)
+    except TooSlow:
+        return rejected(document, "too slow", f"was not coded within {most_seconds:g} s")
+    except ConfigError:
+        raise  # not the document's fault, and the same for all of them
+    except Exception as error:  # one document must not stop the others; the rejection says what happened
+        return rejected(document, "coding failed", f"{type(error).__name__}: {error}")
+
+
+def rejected(document: Document, reason: str, detail: str) -> Rejection:
+    """Return the rejection of a document that could not be coded."""
+    return Rejection(
+        origin=document.origin,
+        stage="code",
+        reason=reason,
+        detail=f"{document.origin}: {detail}",
+        source=document.source,
+        record_id=document.record_id,
+        doc_id=document.doc_id,
+    )
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TooSlow in the block after so many seconds; without effect outside the main thread and on Windows."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _too_slow)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def peak_bytes() -> int:
+    """Return the peak memory of this process in bytes; 0 on Windows, which does not say."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _too_slow(signum: int, frame: FrameType | None) -> None:
+    raise TooSlow
+
+
+# -- inside a worker process ----------------------------------------------------------------------------------------
+
+_document_seconds = 0.0
+_coder: Coder | Exception | None = None
+
+
+def _start(parser: str, document_seconds: float) -> None:
+    """Prepare a worker process.  An error is kept for the first batch, whose caller can be told."""
+    global _coder, _document_seconds  # noqa: PLW0603 - a worker process has nothing else to keep its coder in
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    _document_seconds = document_seconds
+    try:
+        _coder = new_coder(parser)
+    except Exception as error:
+        _coder = error
+
+
+def _die_with_parent() -> None:
+    """End this process when the one that started it is gone, killed or not; the pool would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _code_batch(documents: list[Document]) -> Batch:
+    if isinstance(_coder, Exception):
+        raise _coder
+    assert _coder is not None, "a worker is prepared before its first batch"
+    started = time.process_time()
+    results = tuple(code_document(_coder, document, _document_seconds) for document in documents)
+    return Batch(results, time.process_time() - started, peak_bytes())
