@@ -23,7 +23,8 @@ def raw_document(record: Mapping[str, Any], origin: str, source: str, limit: int
     """
     fields = pick_fields(record)
     markup = fields.pop("html", None)
-    text = fields.pop("text", None) or markup
+    plain = fields.pop("text", None)
+    text = plain or markup if markup is not None else plain
     if text is None:
         raise BadInputError(
             "no text", f"has no text field; its keys are {', '.join(map(str, list(record)[:12])) or 'none'}"
