@@ -12,7 +12,7 @@ LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
-SPACES = re.compile("[^\\S\n ]+| {2,}")
+SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,;:!?.](?:[ \n]|$))", re.M)
 AROUND_LINE = re.compile(" *\n *")
 ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.I)
@@ -47,4 +47,4 @@ def repair_characters(text: str) -> str:
 
 def strip_tags(text: str) -> str:
     """Return a plain text without the HTML tags that strayed into it; block tags become line ends."""
-    return TAG.sub("", BLOCK_TAG.sub("\n", text)) if "</" in text or "<br" in text or "<p" in text else text
+    return TAG.sub("", BLOCK_TAG.sub("\n", text)) if "<" in text else text
