@@ -13,8 +13,8 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
-BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,;:!?.](?:[ \n]|$))", re.M)
-AROUND_LINE = re.compile(" *\n *")
+BEFORE_MARK = re.compile(r" (?=[,;:!?.](?:[ \n]|$))(?<=\w )", re.M)
+AROUND_LINE = re.compile(" ?\n ?")
 ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.I)
 TAG = re.compile(r"</?[a-z][a-z0-9]{0,10}(?:\s[^<>]{0,500})?/?>", re.I)
 BLOCK_TAG = re.compile(
@@ -40,7 +40,8 @@ def repair_characters(text: str) -> str:
     text = INVISIBLE.sub("", text)
     text = SPACES.sub(" ", text)
     text = TELETYPE_QUOTES.sub('"', text)
-    text = AROUND_LINE.sub("\n", text)
+    if " \n" in text or "\n " in text:
+        text = AROUND_LINE.sub("\n", text)
     text = BEFORE_MARK.sub("", text)
     return unicodedata.normalize("NFC", text).strip()
 

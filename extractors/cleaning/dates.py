@@ -13,6 +13,7 @@ import dateparser
 from extractors.resources import CONFIG, read_toml
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)"
 DATEPARSER = {
     "PARSERS": ["absolute-time"],
@@ -65,6 +66,8 @@ def find_whole_dates(text: str, date_order: str | None = None) -> Iterator[Found
 
     ``date_order`` ("DMY" or "MDY") settles 03/04/2021; without it such a date has no value.  Dots mean day first.
     """
+    if not YEAR.search(text):
+        return
     for match in whole_date().finditer(text):
         yield FoundDate(match[0], match.start(), match.end(), _value(match, date_order))
 

@@ -11,7 +11,7 @@ from extractors.resources import CONFIG, read_toml
 
 LETTERS = re.compile(r"[^\W\d_]+")
 LATIN_LETTERS = r"A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"
-LATIN = re.compile(f"[{LATIN_LETTERS}]")
+LATIN = re.compile(f"[{LATIN_LETTERS}]+")
 OTHER_SCRIPT_HEAD = re.compile(rf"(?:[^\W\d_{LATIN_LETTERS}]{{3,}}[\s,.:;–—-]*)+")
 SHORTEST_REST = 20
 
@@ -51,17 +51,17 @@ def foreign_language(text: str, declared: str | None = None) -> str | None:
     if not words:
         return "no words"
     joined = "".join(words)
-    if len(LATIN.findall(joined)) < settings.latin_share * len(joined):
+    if not joined.isascii() and len("".join(LATIN.findall(joined))) < settings.latin_share * len(joined):
         return "another script"
     hits: Counter[str] = Counter()
-    seen: dict[str, set[str]] = {}
-    for word in words:
-        for language in settings.languages_of.get(word.lower(), ()):
-            hits[language] += 1
-            seen.setdefault(language, set()).add(word.lower())
+    distinct: Counter[str] = Counter()
+    for word, count in Counter(map(str.lower, words)).items():
+        for language in settings.languages_of.get(word, ()):
+            hits[language] += count
+            distinct[language] += 1
     english = hits.pop("en", 0)
     best = min(hits, key=lambda language: (-hits[language], language), default=None)
-    if best is not None and hits[best] > english and len(seen[best]) >= settings.distinct:
+    if best is not None and hits[best] > english and distinct[best] >= settings.distinct:
         return best
     if not english and declared and not is_english_tag(declared):
         return declared
@@ -81,7 +81,7 @@ def drop_other_script(line: str) -> str:
     if line.isascii():
         return line
     letters = "".join(LETTERS.findall(line))
-    latin = len(LATIN.findall(letters))
+    latin = len("".join(LATIN.findall(letters)))
     if latin == len(letters):
         return line
     head = OTHER_SCRIPT_HEAD.match(line)

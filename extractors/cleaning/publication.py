@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extractors.cleaning.dateline import Dateline, find_dateline
-from extractors.cleaning.dates import WEEKDAY, calendar_day, find_whole_dates, read_date
+from extractors.cleaning.dates import WEEKDAY, YEAR, calendar_day, find_whole_dates, read_date
 from extractors.resources import CONFIG, read_toml
 
 NEAR_DAYS = 31
@@ -26,7 +26,6 @@ AFTER_DATE = re.compile(
 )
 CAPTION_DATE = re.compile(r", (\d{1,2}\.\d{1,2}\.\d{4})$")
 URL_DATE = re.compile(r"/((?:19|20)\d\d)([/-]?)(\d\d)\2(\d\d)(?=\D|$)")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
