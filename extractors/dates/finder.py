@@ -25,6 +25,7 @@ from extractors.dates.meanings import (
     Unresolved,
     Weekday,
     Within,
+    Written,
 )
 from extractors.dates.patterns import PosAt
 from extractors.dates.periods import Period
@@ -72,7 +73,7 @@ def find_dates(
     that need what the text does not give come with kind "date" and without days.
     """
     lexicon = load_lexicon()
-    if not lexicon.cue.search(text):
+    if not lexicon.cue.search(text.lower()):
         return []
     tokens = tokenize(text, lexicon)
     for layer in grammar.LAYERS:
@@ -123,6 +124,8 @@ class _Reader:
         if isinstance(core, Between) and not core.compact and not self.join_ranges:
             return self._ends_of(core, token, sentence)
         resolution = resolve(meaning, context)
+        if isinstance(meaning, Written) and resolution.period is None:
+            return []
         self._remember(meaning, resolution, sentence)
         return [self._express(meaning, resolution, token.start, token.end, before)]
 

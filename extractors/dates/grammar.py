@@ -33,7 +33,7 @@ from extractors.dates.meanings import (
 )
 from extractors.dates.patterns import Layer, Match, Piece, Result, define
 from extractors.dates.periods import Period, century, decade, make_day, months
-from extractors.dates.tokens import Token
+from extractors.dates.tokens import Token, kind_name
 
 UNITS = ("hour", "day", "week", "fortnight", "weekend", "month", "quarter", "half", "year", "decade", "century")
 define("UNIT", " ".join(f"UNIT_{unit.upper()}" for unit in UNITS))
@@ -100,6 +100,8 @@ def numeric_date(match: Match) -> Result:
 def month_and_day(match: Match) -> Result:
     number, month = int(match["d"].value), int(match["m"].value)
     if not guards.is_month(match, match["m"], with_day=True) or guards.counts_something(match, "d"):
+        return None
+    if not match["m"].capital and match["d"].text[0].isalpha() and match["m"].text in {"may", "march", "august"} and number < 20:
         return None
     year = _year(match) if "y" in match.found.re.groupindex else None
     weekday = match.get("w") if "w" in match.found.re.groupindex else None
@@ -579,13 +581,7 @@ def timed(match: Match) -> Result:
     first = match.tokens[match.first]
     if isinstance(token.value, MonthDay):
         return None
-    return _timed_kind(token), token.value if first.text == "day" else Timed(token.value)
-
-
-def _timed_kind(token: Token) -> str:
-    from extractors.dates.tokens import kind
-
-    return next(name for name in ("X_DAY", "X_YEARDAY", "X_WEEKDAY", "X_RDAY", "X_HOLIDAY") if kind(name) == token.kind)
+    return kind_name(token.kind), token.value if first.text == "day" else Timed(token.value)
 
 
 # --- dates inside years, months and weeks ------------------------------------------------------------------------
@@ -594,6 +590,7 @@ def _timed_kind(token: Token) -> str:
 @NESTED.rule(
     "a=X_YEARLY (COMMA|of|in|from|for)? b=X_RYEAR",
     "a=X_YEARLY (COMMA|of|in) b=X_YEAR",
+    "a=X_QUARTER b=X_YEAR",
     "a=X_HOLIDAY (weekend|week)? b=X_RYEAR",
     "a=X_WEEKDAY (COMMA|of|on|from|in)? b=X_RWEEK",
     "b=X_RWEEK (POSS|on|COMMA|DASH)* a=X_WEEKDAY",
@@ -649,8 +646,10 @@ def quarter_of(match: Match) -> Result:
     return "X_PERIOD", Within(match["n"].value, match["o"].value)
 
 
-@ORDINALS.rule("the? UNIT_WEEK (of|starting|beginning|commencing|EARLY) d=X_DAY", "the? UNIT_WEEK (of|starting|beginning|commencing|EARLY) d=X_YEARDAY")
+@ORDINALS.rule("w=X_THE (of|starting|beginning|commencing|EARLY|MIDDLE) d=X_DAY", "w=X_THE (of|starting|beginning|commencing|EARLY) d=X_YEARDAY")
 def week_of(match: Match) -> Result:
+    if match["w"].value.unit != "week":
+        return None
     return "X_RWEEK", Nth(0, "week", match["d"].value)
 
 
@@ -702,14 +701,25 @@ def ago(match: Match) -> Result:
     return ("X_PERIOD", Offset(steps, -1)) if steps else None
 
 
-@DISTANCES.rule("d=X_DURATION hence", "d=X_DURATION from NOW", "in d=X_DURATION POSS? time", "in d=X_DURATION")
+@DISTANCES.rule("d=X_DURATION hence", "d=X_DURATION from X_REFERENCE", "in d=X_DURATION POSS? time", "in d=X_DURATION")
 def ahead(match: Match) -> Result:
     steps = _steps(match, "d")
     if not steps:
         return None
+    if match.tokens[match.last].text.startswith("recent"):
+        return None
     if match.tokens[match.first].text == "in" and match.tokens[match.last].text != "time" and not guards.is_prospect(match):
         return None
     return "X_PERIOD", Offset(steps, 1)
+
+
+@DISTANCES.rule("within d=X_DURATION")
+def deadline(match: Match) -> Result:
+    """Read "must leave within two weeks": the time that is left."""
+    steps = _steps(match, "d")
+    if len(steps) != 1 or steps[0].unit == "hour" or not guards.is_prospect(match):
+        return None
+    return "X_PERIOD", Rolling(steps[0].unit, steps[0].count, 1)
 
 
 @DISTANCES.rule(

@@ -31,7 +31,7 @@ def is_month(match: Match, token: Token, with_day: bool) -> bool:
         return True
     if common and not token.capital:
         return False
-    if word not in match.lexicon.guards["ambiguous_names"]:
+    if not name or not token.capital:
         return True
     before, after = match.before(), match.after()
     if match.guard("prepositions", before):
@@ -126,6 +126,8 @@ def is_day_number(match: Match) -> bool:
     token, before, after = match.tokens[match.last], match.before(), match.after()
     if not token.text[0].isdigit():
         return False
+    if before is not None and before.text == "of" and (week := match.before(2)) is not None and week.text == "the week":
+        return True
     if before is None or before.text not in {"on", "by", "until", "till", "since", "from", "to", "and", "before", "after"}:
         return False
     if after is None or after.text in {".", ",", ";", ")", "?", "!", "\n"}:
@@ -161,8 +163,8 @@ def is_holiday(match: Match, token: Token) -> bool:
         return False
     if before is not None and before.text in {"father", "happy", "merry", "mother"} and before.capital:
         return False
-    if token.text in {"lent", "passover", "christmas", "easter", "night journey", "freedom day", "thanksgiving"} and not token.capital:
-        return before is None and (after is None or after.kind != OTHER)
+    if not token.capital and " " not in token.text:
+        return before is None or match.guard("temporal", before) or match.last > match.first
     if before is not None and before.capital and before.kind == OTHER and before.text.isalpha() and " " not in token.text:
         return False
     if token.text in {"lent", "epiphany", "saint patrick", "pentecost"}:

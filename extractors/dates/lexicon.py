@@ -108,12 +108,15 @@ def _any_of(expressions: list[str]) -> re.Pattern[str]:
 
 
 def _cue(words: dict[str, Entry], phrases: dict[str, Any]) -> re.Pattern[str]:
-    """Return the cheap test that a text without any date fails: a digit or a word that only dates use."""
-    telling = {"MONTH", "WEEKDAY", "SEASON", "UNIT", "TODAY", "YESTERDAY", "TOMORROW", "NOW", "OFTEN", "AGO", "TENS", "PARTDAY"}
-    forms = {word for word, (kind, _) in words.items() if kind in telling} | set(phrases) | {"overnight", "thousand"}
-    forms |= {"nineteen", "twenty", "eighteen"}
-    letters = sorted(form for form in forms if form.isalpha())
-    return re.compile(r"\d|(?<![^\W\d_])(?:" + "|".join(letters) + r")(?![^\W\d_])", re.IGNORECASE)
+    """Return the cheap test, for lower-case text, that a text without any date fails."""
+    telling = {"MONTH", "WEEKDAY", "SEASON", "UNIT", "TODAY", "YESTERDAY", "TOMORROW", "NOW", "OFTEN", "TENS", "PARTDAY"}
+    forms = {word for word, (kind, _) in words.items() if kind in telling} | set(phrases)
+    forms |= {"overnight", "thousand", "hundred", "nineteen", "twenty", "eighteen"}
+    by_letter: dict[str, list[str]] = {}
+    for form in sorted(form for form in forms if form.isalpha()):
+        by_letter.setdefault(form[0], []).append(form[1:])
+    branches = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"\d|\b(?:{branches})(?:s\b|\b)")
 
 
 def _month_day(text: str) -> tuple[int, int]:

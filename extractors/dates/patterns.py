@@ -74,6 +74,7 @@ class Layer:
     """An ordered set of rules that are tried together."""
 
     by_start: dict[str, list[Rule]] = field(default_factory=dict)
+    _gate: re.Pattern[str] | None = None
 
     def rule(self, *patterns: str) -> Callable[[Callable[[Match], Result]], Callable[[Match], Result]]:
         """Register a function for one or more patterns."""
@@ -83,32 +84,45 @@ class Layer:
                 rule = Rule(compile_pattern(pattern), build)
                 for start in _starts(pattern):
                     self.by_start.setdefault(start, []).append(rule)
+            self._gate = None
             return build
 
         return register
 
+    @property
+    def gate(self) -> re.Pattern[str]:
+        """The one expression that finds where any rule of the layer can match."""
+        if self._gate is None:
+            rules = {rule.pattern.pattern: None for rules in self.by_start.values() for rule in rules}
+            starts = "".join(sorted(self.by_start))
+            anonymous = (re.sub(r"\?P<\w+>", "?:", pattern) for pattern in rules)
+            self._gate = re.compile(f"(?=[{starts}])(?:{'|'.join(anonymous)})")
+        return self._gate
+
     def apply(self, tokens: list[Token], lexicon: Lexicon, pos_at: PosAt | None) -> list[Token]:
         """Return ``tokens`` with every match of the layer reduced to the date that it says."""
         kinds = "".join([token.kind for token in tokens])
+        gate = self.gate
         result: list[Token] = []
         index = 0
-        while index < len(tokens):
-            reduced = self._longest(kinds, index, tokens, lexicon, pos_at)
+        while found := gate.search(kinds, index):
+            place = found.start()
+            result += tokens[index:place]
+            reduced = self._longest(kinds, place, tokens, lexicon, pos_at)
             if reduced is None:
-                result.append(tokens[index])
-                index += 1
+                result.append(tokens[place])
+                index = place + 1
             else:
                 new, index = reduced
                 result += new
-        return result
+        return result + tokens[index:] if index else tokens
 
     def _longest(
         self, kinds: str, index: int, tokens: list[Token], lexicon: Lexicon, pos_at: PosAt | None
     ) -> tuple[list[Token], int] | None:
-        rules = self.by_start.get(kinds[index])
-        if not rules:
-            return None
-        matches = [(found, rule) for rule in rules if (found := rule.pattern.match(kinds, index))]
+        matches = [
+            (found, rule) for rule in self.by_start.get(kinds[index], ()) if (found := rule.pattern.match(kinds, index))
+        ]
         matches.sort(key=lambda pair: -pair[0].end())
         for found, rule in matches:
             match = Match(tokens, found, lexicon, pos_at)

@@ -175,10 +175,12 @@ def _yearless(meaning: Yearly, context: Context) -> Resolution:
     base = context.dateline
     if base is None:
         return Resolution(None, "needs a year")
+    if isinstance(meaning, YearPart) and meaning.unit == "week":
+        return Resolution(in_year(meaning, base.isocalendar().year, context.date_order), "this year's week")
     reach = 8 if isinstance(meaning, YearDay) and (meaning.month, meaning.day) == (2, 29) else 1
     found = _candidates(meaning, base.year, context, reach)
     if isinstance(meaning, YearDay | SlashedDay) and meaning.weekday:
-        matching = _candidates(meaning, base.year, context, 6)
+        matching = _candidates(meaning, base.year, context)
         found = [period for period in matching if period.first.isoweekday() == meaning.weekday] or found
     direction = 0 if isinstance(meaning, YearDay | SlashedDay) else context.tense()
     if isinstance(meaning, YearDay | SlashedDay) and context.tense() > 0:

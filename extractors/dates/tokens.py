@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.dates.lexicon import Lexicon, split_words
 
@@ -22,8 +21,12 @@ def kind(name: str) -> str:
     return _names.setdefault(name, chr(0xE000 + len(_names)))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+def kind_name(char: str) -> str:
+    """Return the name of a kind."""
+    return next(name for name, given in _names.items() if given == char)
+
+
+class Token(NamedTuple):
     """A word, number or mark: its span, its text in lower case, its kind and the value of that kind."""
 
     start: int
@@ -36,9 +39,13 @@ class Token:
 
 _TOKEN = re.compile(
     r"""
-    (?P<NUMDATE>
+    [^\S\n]*(?:
+    (?P<WORD> [^\W\d_]++(?!\w) )
+  | (?P<MARK> [.;:!?"“”&] )
+  | (?P<COMMA> , )
+  | (?P<NUMDATE>
         (?<![\d.])\d{4}-\d{2}-\d{2}T?(?=\d{2}:\d{2}|\b)
-      | (?<![\d./-])(?:\d{4}([/.-])\d{1,2}\2\d{1,2}|\d{1,2}([/.-])\d{1,2}\3(?:\d{4}|\d{2}))(?![\d%]|[/.-]\d)
+      | (?<![\d./-])(?:\d{4}(?P<a>[/.-])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[/.-])\d{1,2}(?P=b)(?:\d{4}|\d{2}))(?![\d%]|[/.-]\d)
       | (?<![\w.])(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w|[.,]\d)
     )
   | (?P<CLOCK>
@@ -56,14 +63,13 @@ _TOKEN = re.compile(
   | (?P<FISCALYEAR> \bFY[-\s]?['’]?\d{2,4}\b )
   | (?P<MIXED> [^\W\d_]+\d\w* | \d+[^\W\d_]\w* )
   | (?P<INTEGER> \d+ )
-  | (?P<WORD> [^\W\d_]+ )
   | (?P<POSS> ['’]s?\b )
   | (?P<DASH> [-–—~]+ )
   | (?P<SLASH> / )
-  | (?P<COMMA> , )
   | (?P<OPEN> [(\[] )
   | (?P<NEWLINE> \n )
-  | (?P<MARK> [^\s\w] )
+  | (?P<REST> [^\s] )
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -71,18 +77,46 @@ _TOKEN = re.compile(
 _UNIT = "UNIT_"
 
 
+REACH = 100  # characters around a word that hints at a date; rules and guards look no further
+
+
 def tokenize(text: str, lexicon: Lexicon) -> list[Token]:
-    """Return the tokens of ``text``, number words and holidays' names put together."""
-    tokens = [_token(match, text, lexicon) for match in _TOKEN.finditer(text)]
-    tokens = _attach_periods(tokens, text, lexicon)
+    """Return the tokens of ``text`` around its hints of dates, number words and holidays' names put together."""
+    tokens: list[Token] = []
+    for start, end in _windows(text, lexicon):
+        if tokens:
+            tokens.append(Token(start, start, "\n", OTHER))
+        tokens += [_token(match, lexicon) for match in _TOKEN.finditer(text, start, end)]
+    tokens = _attach_periods(tokens, lexicon)
     tokens = _join_holidays(tokens, lexicon)
     return list(_join_numbers(tokens))
 
 
-def _token(match: re.Match[str], text: str, lexicon: Lexicon) -> Token:
-    start, end = match.span()
-    raw = match.group()
-    group = match.lastgroup or "MARK"
+def _windows(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return the stretches of a text that can hold dates, cut at white space."""
+    lower = text.lower()
+    if len(lower) != len(text) or len(text) < 4 * REACH:
+        return [(0, len(text))]
+    spans: list[tuple[int, int]] = []
+    for match in lexicon.cue.finditer(lower):
+        start, end = max(match.start() - REACH, 0), min(match.end() + REACH, len(text))
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return [(_cut(text, start, -1), _cut(text, end, 1)) for start, end in spans]
+
+
+def _cut(text: str, index: int, step: int) -> int:
+    while 0 < index < len(text) and not text[index].isspace():
+        index += step
+    return index
+
+
+def _token(match: re.Match[str], lexicon: Lexicon) -> Token:
+    group = match.lastgroup or "REST"
+    start, end = match.span(group)
+    raw = match.group(group)
     lower = raw.lower()
     if group == "WORD":
         name, value = lexicon.words.get(lower, (lower, None))
@@ -106,32 +140,34 @@ def _token(match: re.Match[str], text: str, lexicon: Lexicon) -> Token:
             group, value = "YEAR2", int(raw[1:])
         case "DECADE":
             value = lower.strip("'’s")
-        case "MIXED" | "PLAIN" | "MARK":
+        case "MIXED" | "PLAIN" | "MARK" | "REST":
             return Token(start, end, lower, OTHER)
         case _:
             value = raw
     return Token(start, end, lower, kind(group), value)
 
 
-def _attach_periods(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
+def _attach_periods(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Let abbreviations take the period that follows: "Nov. 9" must not break."""
     result: list[Token] = []
     for token in tokens:
         last = result[-1] if result else None
         if token.text == "." and last and last.end == token.start and last.text in lexicon.abbreviations:
-            result[-1] = replace(last, end=token.end)
+            result[-1] = last._replace(end=token.end)
         else:
             result.append(token)
     return result
 
 
 def _join_holidays(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    if not any(token.text in lexicon.phrases or "/" in token.text for token in tokens):
+    slashed, phrases = kind("SLASHED"), lexicon.phrases
+    starts = {index for index, token in enumerate(tokens) if token.text in phrases or token.kind == slashed}
+    if not starts:
         return tokens
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        found = _holiday_at(tokens, index, lexicon)
+        found = _holiday_at(tokens, index, lexicon) if index in starts else None
         if found:
             count, entry = found
             first, last = tokens[index], tokens[index + count - 1]
@@ -160,6 +196,9 @@ def _holiday_at(tokens: list[Token], index: int, lexicon: Lexicon) -> tuple[int,
 def _join_numbers(tokens: list[Token]) -> Iterator[Token]:
     """Yield tokens with runs of number words read as one number, ordinal or year."""
     wordnum, ordinal, year, dash = kind("WORDNUM"), kind("ORDINAL"), kind("YEAR"), kind("DASH")
+    if not any(token.kind == wordnum for token in tokens):
+        yield from tokens
+        return
     index = 0
     while index < len(tokens):
         if tokens[index].kind != wordnum:
