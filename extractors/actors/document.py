@@ -161,6 +161,15 @@ class DocumentActors:
                 return found[1], found[0]
         return None
 
+    def last_state(self, here: Iterable[Mention]) -> Mention | None:
+        """Return the state that "the country" stands for: the last one spoken of, here or in the sentences just before."""
+        recent = [seen.mention for seen in self._seen if self.sentence - seen.sentence <= _PAIR_REACH]
+        for mention in reversed([*recent, *here]):
+            base = mention.country
+            if base is not None and base not in INTERNATIONAL and mention.kind in ("state", "role", "person", "place", "thing"):
+                return mention.recoded(base, "reference", 0.6)
+        return None
+
     def main_country(self, here: Iterable[str] = ()) -> str | None:
         """Return the country that the document is about: the only one named, or one named three times as often as the next."""
         counts = self._countries + Counter(here)

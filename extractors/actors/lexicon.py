@@ -106,6 +106,10 @@ class ActorLexicon:
                 i += 1
                 continue
             best = self._longest(text, pieces, i, node)
+            if best is not None and pieces[i].key == "the" and i + 1 < n and (node := root.get(pieces[i + 1].key)):
+                bare = self._longest(text, pieces, i + 1, node)
+                if bare is not None and bare.last > best.last:
+                    best = bare
             if best is None:
                 i += 1
             else:

@@ -99,8 +99,10 @@ def _teach(doc: Doc, phrase: Phrase, reading: Reading, made: list[Mention], memo
 
 def _own(doc: Doc, phrases: list[Phrase], reader: Reader, memory: DocumentActors) -> None:
     """Resolve possessive pronouns before role phrases ("its troops") that name no country themselves."""
-    possessives = memory.lexicon.grammar["possessive"]
+    possessives, state_nouns = memory.lexicon.grammar["possessive"], memory.lexicon.grammar["state_nouns"]
     for phrase in phrases:
+        if phrase.start >= 3 and doc[phrase.start - 1].text in _POSSESSIVES and doc[phrase.start - 2].lower_ in state_nouns and doc[phrase.start - 3].lower_ == "the":
+            phrase.owner = phrase.start - 2
         for i in range(max(0, phrase.start - 3), phrase.start + 1):
             token = doc[i]
             if token.lower_ in possessives and token.pos_ == "PRON" and (i == phrase.start or all(doc[k].pos_ in ("ADJ", "NUM", "NOUN") for k in range(i + 1, phrase.start))):
@@ -122,6 +124,8 @@ def _own(doc: Doc, phrases: list[Phrase], reader: Reader, memory: DocumentActors
 
 def _refer(token: Token, before: list[tuple[Mention, bool]], memory: DocumentActors) -> Mention | None:
     grammar = memory.lexicon.grammar
+    if token.lower_ in grammar["state_nouns"]:
+        return memory.last_state([mention for mention, _ in before])
     for kind in ("he", "she", "it", "they"):
         if token.lower_ in grammar[kind]:
             return memory.by_pronoun(kind, before)
@@ -130,8 +134,11 @@ def _refer(token: Token, before: list[tuple[Mention, bool]], memory: DocumentAct
 
 def _pronouns(doc: Doc, memory: DocumentActors, found: list[Mention]) -> list[Mention]:
     made = []
+    state_nouns = memory.lexicon.grammar["state_nouns"]
+    covered = {i for mention in found for i in range(mention.start, mention.end)}
     for token in doc:
-        if token.pos_ != "PRON" or token.dep_ == "expl":
+        is_state = token.lower_ in state_nouns and token.i > 0 and doc[token.i - 1].lower_ == "the" and token.i not in covered
+        if not is_state and (token.pos_ != "PRON" or token.dep_ == "expl"):
             continue
         before = [(mention, doc[mention.head].dep_ in _SUBJECTS) for mention in found if mention.end <= token.i]
         referent = _refer(token, before, memory)
@@ -181,7 +188,7 @@ def _apposed(doc: Doc, phrases: list[Phrase], reader: Reader, memory: DocumentAc
                     text=text, name=text, kind="person", resolved_by="document", confidence=DOCUMENT,
                 ))  # fmt: skip
                 memory.bind_person(Entry("person", mention.code, text, mention.where))
-        if mention.kind in ("state", "organisation", "group", "person", "role", "place") and mention.end < len(doc) and doc[mention.end].text in _POSSESSIVES:
+        if mention.kind in ("state", "organisation", "group", "person", "role", "place") and mention.country is not None and mention.end < len(doc) and doc[mention.end].text in _POSSESSIVES:
             owned = doc[mention.head].head
             if owned.i not in covered and owned.i > mention.end and owned.pos_ in ("NOUN", "PROPN") and doc[mention.head].dep_ == "nmod:poss":
                 lo, hi, text = _span(doc, mention.start, owned.i + 1)

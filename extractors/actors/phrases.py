@@ -80,7 +80,7 @@ def _next(doc: Doc, phrase: Phrase, starts: dict[int, Unit]) -> tuple[str, Unit]
         following = starts.get(at)
         if following is not None:
             return (link, following) if _joins(doc, unit, following, link, skipped) else None
-        if not _is_filler(doc[at], at - i):
+        if not _is_filler(doc[at]) and not (unit.kind == "role" and doc[at].pos_ == "PROPN" and not link):
             return None
     return None
 
@@ -113,10 +113,10 @@ def _coordinates(doc: Doc, phrase: Phrase, starts: dict[int, Unit]) -> bool:
         if after in starts and starts[after].kind == "role":
             return True
         after += 1
-    return after < len(doc) and doc[after].pos_ in ("NOUN", "PROPN") and doc[unit.start].pos_ == "ADJ"
+    return after < len(doc) and doc[after].pos_ in ("NOUN", "PROPN") and unit.kind == "adjective" and not doc[unit.start].text.endswith("s")
 
 
-def _is_filler(token: Token, _: int) -> bool:
+def _is_filler(token: Token) -> bool:
     if token.text in _QUOTES:
         return True
     if token.pos_ in ("ADJ", "NUM"):
@@ -152,7 +152,9 @@ def _joins(doc: Doc, unit: Unit, following: Unit, link: str, skipped: int) -> bo
     if kind in _NAMELIKE:
         if governed:
             return True
-        if skipped == 0 and next_kind in ("role", "person") and not doc[unit.end - 1].head.pos_ == "VERB" and not then.dep_.startswith("nsubj"):
+        if skipped == 0 and next_kind == "role" and then.text[:1].isupper() and token.text[:1].isupper():
+            return True
+        if skipped == 0 and next_kind in ("role", "person") and token.head.pos_ != "VERB" and not then.dep_.startswith("nsubj"):
             return next_kind == "role" or token.head.i == then.i
         return unit.first("adjective") is not None and skipped <= 1 and next_kind in ("role", "organ", "seat", "person")
     return governed
@@ -194,6 +196,8 @@ def _name_end(doc: Doc, i: int, starts: dict[int, Unit], grammar: Grammar) -> in
     j, last = i, i
     while j < len(doc) and j < i + 7:
         token = doc[j]
+        if token.lower_.rstrip(".") in grammar["calendar"]:
+            break
         unit = starts.get(j)
         if unit is not None and not (unit.kind in ("surname", "given", "place") and token.text[:1].isupper()):
             break

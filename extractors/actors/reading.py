@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _BASE_KINDS = ("state", "adjective", "people", "capital", "seat", "organisation", "organ", "group", "place")
 _NO_BODY = frozenset({"IGO", "NGO", "INT", "NGM", "MNC"})
+# Roles that are found anywhere: the country that a document is about says nothing of them.
+_UNSTATELY = frozenset({"BUS", "EDU", "MED", "ELI", "HLH", "CRM", "HRI", "ENV", "LAB"})
 # Confidence by how an actor was found; the coder multiplies, so only their order and rough distance matter.
 NAME, COMPOSED, DOCUMENT, REFERENCE, THING, GUESSED, UNKNOWN = 0.95, 0.9, 0.8, 0.65, 0.6, 0.5, 0.35
 
@@ -112,7 +114,7 @@ class Reader:
                     if role.kind == "person":
                         sense.words.append(self.doc[unit.end - 1].lower_)
                     sense.role_after_person = sense.person is not None and role.kind != "modifier"
-            elif entry.kind in _BASE_KINDS:
+            elif entry.kind in _BASE_KINDS and entry.code:
                 sense.bases.append((entry.code, entry, unit))
             sense.last = unit
         return sense
@@ -223,12 +225,19 @@ class Reader:
         entry = sense.person
         code = self._person_code(entry, sense)
         roles = codes.role_codes(sense.roles)
-        if entry.person is not None and not sense.is_former and roles and any(not role.weak for role in sense.roles) and (len(code) == 3 or code.endswith("ELI")):
+        if entry.person is not None and not sense.is_former and sense.bases and self._disagrees(code, sense):
+            code = codes.join(sense.bases[0][0][:3], roles or codes.triples(code)[1:])
+        elif entry.person is not None and not sense.is_former and roles and any(not role.weak for role in sense.roles) and (len(code) == 3 or code.endswith("ELI")):
             code = codes.join(self._country_of(code), roles)
         gender = entry.person.gender if entry.person is not None else ""
         by: ResolvedBy = "name" if entry.person is not None else "document"
         titles = frozenset(sense.words) | (frozenset(self._office_words(entry.person)) if entry.person else frozenset())
         return Reading([(code, entry.name)], "person", by, NAME if entry.person is not None else DOCUMENT, titles, gender, False, entry.where, entry)
+
+    def _disagrees(self, code: str, sense: Sense) -> bool:
+        """Tell whether the words name another country than the file ("Serbian President" of one whose last office was Yugoslav)."""
+        stated, entry, _ = sense.bases[0]
+        return entry.kind in ("adjective", "state") and code[:3] not in INTERNATIONAL and stated[:3] != code[:3] and bool(sense.roles)
 
     def _office_words(self, person: Person) -> list[str]:
         held = [office for office in person.offices if self.day is None or office.start <= self.day <= office.end]
@@ -256,8 +265,10 @@ class Reader:
         titles = frozenset(sense.words) if sense.words else frozenset()
         head_role = roles[-1] if roles else None
         kind: MentionKind = "person" if name else "role"
-        if head_role is not None and head_role.kind == "thing":
+        if head_role is not None and (head_role.kind == "thing" or (phrase.tail and is_last)):
             kind = "thing"
+        elif name and head_role is not None and head_role.kind != "person":
+            kind = "organisation"
         if not bases:
             return self._homeless(phrase, sense, name, titles, plural, kind)
         found = []
@@ -303,13 +314,13 @@ class Reader:
             if index and phrase.right[0].preposition:
                 break
             for code, name in reading.codes:
-                if code.startswith(codes.UNKNOWN):
+                if code.startswith(codes.UNKNOWN) and not weak_only:
                     continue
                 if weak_only and preposition in ("of", "for", "with", "within", "from") and reading.kind != "person":
                     found.append((code, name))
                 else:
                     found.append((self._country_of(code), name))
-            if preposition in ("of", "for", "with", "within"):
+            if found and preposition in ("of", "for", "with", "within"):
                 self.absorbed.add(id(right))
         return found, bool(found)
 
@@ -332,16 +343,24 @@ class Reader:
             if body is not None:
                 return Reading([(body.code, body.name)], "role", "reference", REFERENCE, titles, "", plural, body.where)
         found = codes.role_codes(roles)
-        if head.alone == "no" and not name:
+        if (head.alone == "no" and not name) or (phrase.tail and (head.weak or head.alone != "yes")):
             return None
         if sense.is_former:
             found = ("ELI",)
-        country = memory.main_country(self.here) if head.kind in ("organ", "person", "collective") and not (head.weak and determined != "the") else None
+        country = memory.main_country(self.here) if self._is_local(head, determined, plural) else None
         if country is not None:
             return Reading([(codes.join(country, found), name or word or "")], kind, "document", GUESSED, titles, self._gender(sense.words), plural and not name, "")
         code = codes.UNKNOWN + "".join(found)
         confidence = UNKNOWN if head.alone == "yes" else UNKNOWN - 0.1
         return Reading([(code, name or self.doc[phrase.start : phrase.end].text)], kind, "composition", confidence, titles, self._gender(sense.words), plural and not name, "")
+
+    def _is_local(self, head: Role, determined: str, plural: bool) -> bool:
+        """Tell whether a role without a country is likely one of the country that the document is about."""
+        if head.kind not in ("organ", "person", "collective") or head.code in _UNSTATELY:
+            return False
+        if head.weak or (head.kind == "organ" and plural):
+            return determined == "the"
+        return True
 
     def _base_reading(self, phrase: Phrase, sense: Sense, bases: list[tuple[str, str]], is_last: bool) -> Reading | None:
         entry, unit = sense.bases[-1][1], sense.bases[-1][2]
@@ -355,6 +374,8 @@ class Reader:
                 return None
             return Reading(bases, kind, "composition", UNKNOWN, frozenset(), "", True, entry.where)
         if unit.first("people") is not None and self.doc[unit.end - 1].pos_ in ("NOUN", "PROPN") and entry.kind != "state":
+            if not self._is_people(phrase, unit):
+                return Reading(bases, "thing", "composition", GUESSED, where=entry.where)
             side = self._determiner(phrase) == "the" and self.doc[unit.end - 1].text.endswith("s")
             found = bases if side else [(codes.join(code, ("CVL",)), name) for code, name in bases]
             return Reading(found, "role", "name", COMPOSED, is_plural=True, where=entry.where)
@@ -371,12 +392,19 @@ class Reader:
         kind = kinds[entry.kind]
         return Reading(bases, kind, "name", confidence, frozenset(), gender, entry.kind == "group", entry.where, nouns=entry.nouns)
 
+    def _is_people(self, phrase: Phrase, unit: Unit) -> bool:
+        """Tell nationals ("two Chinese", "Iraqis") from an adjective that the tagger took for a noun."""
+        return self.doc[unit.end - 1].text.endswith("s") or phrase.start < unit.start
+
     # ---- words
 
     def _name(self, phrase: Phrase) -> str | None:
         if phrase.name is None:
             return None
-        return self.doc[phrase.name[0] : phrase.name[1]].text
+        start, end = phrase.name
+        while end - start > 1 and self.doc[start].lower_.rstrip(".") in self.grammar["honorifics"]:
+            start += 1
+        return str(self.doc[start:end].text)
 
     def _determiner(self, phrase: Phrase) -> str:
         """Return the determiner of a phrase in lower case, "" for none."""

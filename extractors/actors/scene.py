@@ -31,6 +31,8 @@ def is_scene(doc: Doc, phrase: Phrase, grammar: Grammar) -> bool:
     """Tell whether a capital is here a place: governed by a locative, naming talks, behind another place, in a dateline."""
     token = doc[phrase.head]
     preposition = preposition_of(doc, phrase, grammar)
+    if phrase.end < len(doc) and doc[phrase.end].text in ("'s", "’s"):
+        return preposition in grammar["locative"]
     if preposition in _ACTOR_PREPOSITIONS:
         return False
     if preposition:

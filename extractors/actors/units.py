@@ -13,6 +13,7 @@ from .pieces import Piece, cut
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_NOUN_ROLES = frozenset({"person", "collective", "organ", "thing"})
 _HYPHENS = ("-", "‑", "–")
 
 
@@ -128,10 +129,13 @@ def _affix(
 
 def refused(unit: Unit, doc: Doc, units: list[Unit]) -> bool:
     """Tell whether a place-like name is here part of another name: a person's, a firm's, a work's."""
-    entry = unit.entry
-    if entry.kind not in ("state", "capital", "place") or unit.end - unit.start > 1:
+    entry, token = unit.entry, doc[unit.start]
+    if unit.end - unit.start > 1:
         return False
-    token = doc[unit.start]
+    if entry.role is not None and all(other.role is not None and other.role.kind in _NOUN_ROLES for other in unit.entries):
+        return token.pos_ in ("ADJ", "VERB", "ADV", "AUX") and not (token.dep_ in ("nsubj", "obj") and token.pos_ == "ADJ")
+    if entry.kind not in ("state", "capital", "place"):
+        return False
     if token.text.isupper() and len(token.text) <= 4:
         return False
     covered = {i for other in units for i in range(other.start, other.end)}
