@@ -15,6 +15,7 @@ from extractors.dates.meanings import (
     Anaphor,
     Between,
     Directed,
+    Fixed,
     Meaning,
     Night,
     Offset,
@@ -29,7 +30,7 @@ from extractors.dates.meanings import (
 )
 from extractors.dates.patterns import PosAt
 from extractors.dates.periods import Period
-from extractors.dates.resolver import Context, Resolution, resolve, resolve_pair
+from extractors.dates.resolver import YEARLY, Context, Resolution, resolve, resolve_pair
 from extractors.dates.tokens import Token, kind, tokenize
 from extractors.records import DateExpression
 
@@ -109,6 +110,11 @@ class _Reader:
         self.ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         self.context = Context(dateline, date_order, lambda: 0)
         self.story_sentence = 0
+        self.full_dates = [
+            (token.start, core.period)
+            for token in tokens
+            if token.kind in _KEPT and isinstance(core := _core(token.value), Fixed) and core.period.grain in {"day", "month"}
+        ]
 
     def read(self, index: int, token: Token) -> list[DateExpression]:
         """Return the expression of one reduced token: two for a range that is not to be joined."""
@@ -120,14 +126,27 @@ class _Reader:
         context.tense = lambda: self._direction(token)
         context.ahead = before in self.lexicon.guards["ahead"] and not (before == "by" and self._direction(token) < 0)
         meaning: Meaning = token.value
-        core = meaning.inner if isinstance(meaning, Part) else meaning
+        core = _core(meaning)
         if isinstance(core, Between) and not core.compact and not self.join_ranges:
             return self._ends_of(core, token, sentence)
+        opening = self._opening_story(token)
+        context.story = context.story or opening
         resolution = resolve(meaning, context)
+        if opening is not None:
+            context.story = None
         if isinstance(meaning, Written) and resolution.period is None:
             return []
         self._remember(meaning, resolution, sentence)
         return [self._express(meaning, resolution, token.start, token.end, before)]
+
+    def _opening_story(self, token: Token) -> Period | None:
+        """Return the next full date, where a text that never dates by the dateline opens with a yearless one."""
+        if self.is_deictic or self.context.story or self.dateline is None or not isinstance(_core(token.value), YEARLY):
+            return None
+        following = next((period for start, period in self.full_dates if start > token.start), None)
+        if following is None or following.first.year >= self.dateline.year or self._direction(token) > 0:
+            return None
+        return following
 
     def _ends_of(self, between: Between, token: Token, sentence: int) -> list[DateExpression]:
         start, end = resolve_pair(between.left, between.right, self.context)
@@ -169,6 +188,10 @@ class _Reader:
             kind=meaning.what if isinstance(meaning, Unresolved) else "date",
             reason=resolution.reason,
         )
+
+
+def _core(meaning: Meaning) -> Meaning:
+    return meaning.inner if isinstance(meaning, Part | Timed) else meaning
 
 
 def _is_deictic(meaning: Meaning) -> bool:

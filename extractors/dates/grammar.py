@@ -125,8 +125,9 @@ def month_and_year(match: Match) -> Result:
 def numeric_month(match: Match) -> Result:
     left, right = (int(part) for part in match.tokens[match.first].text.replace("/", "-").split("-"))
     year, month = (left, right) if left > 12 else (right, left)
-    if left > 12 and right == (left + 1) % 100:  # a season or fiscal year: 2011-12
-        return "X_PERIOD", Fixed(months(year, 1, 24, "range"))
+    if left > 12 and right == (left + 1) % 100:  # two years: 2011-12
+        start = match.tokens[match.first].start
+        return "X_PERIOD", _two_years(year, year + 1, (start, start + 4), (start + 5, start + 7))
     return "X_MONTHYEAR", Fixed(months(year, month, 1, "month"))
 
 
@@ -207,8 +208,11 @@ def year_range(match: Match) -> Result:
     if not first % 100 < last < 100 or not guards.is_year(match, "y", named=False):
         return None
     left, right = match["y"], match["z"]
-    ends = tuple(Fixed(months(year, 1, 12, "year")) for year in (first, first // 100 * 100 + last))
-    return "X_PERIOD", Between(ends[0], ends[1], spans=((left.start, left.end), (right.start, right.end)))
+    return "X_PERIOD", _two_years(first, first // 100 * 100 + last, (left.start, left.end), (right.start, right.end))
+
+
+def _two_years(first: int, last: int, left: tuple[int, int], right: tuple[int, int]) -> Between:
+    return Between(Fixed(months(first, 1, 12, "year")), Fixed(months(last, 1, 12, "year")), spans=(left, right))
 
 
 @SIMPLE.rule("(the? p=FISCAL UNIT_YEAR? (of|DASH)? y=YEAR)", "FISCALMARK y=YEAR")
@@ -372,6 +376,8 @@ def holidays(match: Match) -> Result:
 @SIMPLE.rule("d=TODAY", "d=YESTERDAY", "d=TOMORROW")
 def deictic_day(match: Match) -> Result:
     token = match["d"]
+    if guards.is_nowadays(match):
+        return "X_REFERENCE", Unresolved("reference")
     day = Relative("day", {"today": 0, "yesterday": -1, "tomorrow": 1}[token.value])
     return "X_RDAY", Timed(day) if token.text in {"tonight", "tonite"} else day
 
@@ -512,6 +518,8 @@ def the_weekend(match: Match) -> Result:
     first = match.tokens[match.first]
     if first.value == "this":
         return "X_PERIOD", Relative("weekend", 0)
+    if first.text == "the" and not (match.guard("temporal", match.before()) or match.before() is None or match.after() is None):
+        return None
     return "X_PERIOD", Directed(Relative("weekend", 0), 0, anaphoric=True)
 
 
@@ -659,7 +667,7 @@ _MODIFIERS = {"early": "early", "middle": "mid", "late": "late"}
 
 
 @PARTS.rule(
-    "the? e=EDGE (of|in|on|part|half|DASH|months|days|weeks)* the? o=X_ANY",
+    "the? e=EDGE (of|in|on|part|UNIT_HALF|DASH|UNIT_MONTH|UNIT_DAY|UNIT_WEEK|UNIT_YEAR)* the? o=X_ANY",
     "the? e=EDGE (of|in|part)* o=X_THE",
     "the? e=EDGE of u=UNIT",
 )
@@ -717,7 +725,7 @@ def ahead(match: Match) -> Result:
 def deadline(match: Match) -> Result:
     """Read "must leave within two weeks": the time that is left."""
     steps = _steps(match, "d")
-    if len(steps) != 1 or steps[0].unit == "hour" or not guards.is_prospect(match):
+    if len(steps) != 1 or steps[0].unit == "hour" or match.last - match.first > 2 or not guards.is_prospect(match):
         return None
     return "X_PERIOD", Rolling(steps[0].unit, steps[0].count, 1)
 

@@ -218,3 +218,16 @@ def governs_an_event(match: Match) -> bool:
     """Tell "two days before the vote" from "two days before." """
     after = match.after()
     return after is not None and (after.text.isalpha() and after.text not in {"and", "but", "in", "at", "on", "when", "with", "for"})
+
+
+def is_nowadays(match: Match) -> bool:
+    """Tell "today" as the present age: "still used today", "more today than ever", "known today as"."""
+    if match.tokens[match.first].text != "today":
+        return False
+    after = match.after()
+    before = [token.text for token in match.tokens[max(0, match.first - 6) : match.first]]
+    return (
+        (after is not None and after.text == "than")
+        or bool(before and before[-1] in {"known", "of"} and (after is None or after.text != "'s"))
+        or "still" in before
+    )
