@@ -72,7 +72,11 @@ class DocumentActors:
         for i, piece in enumerate(pieces):
             for parts, _, entry in self._bound.get(piece.key, ()):
                 last = i + len(parts) - 1
-                if last < len(pieces) and all(pieces[i + k].key == part for k, part in enumerate(parts)) and text[piece.start].isupper():
+                if (
+                    last < len(pieces)
+                    and all(pieces[i + k].key == part for k, part in enumerate(parts))
+                    and text[piece.start].isupper()
+                ):
                     found.append(Match(i, last, piece.start, pieces[last].end, (entry,)))
                     break
         return found
@@ -123,7 +127,11 @@ class DocumentActors:
         for seen in reversed(self._seen):
             if self.sentence - seen.sentence > _TITLE_REACH:
                 return None
-            if title in seen.mention.titles and not seen.mention.is_plural and not seen.mention.code.startswith(UNKNOWN):
+            if (
+                title in seen.mention.titles
+                and not seen.mention.is_plural
+                and not seen.mention.code.startswith(UNKNOWN)
+            ):
                 return seen.mention
         return None
 
@@ -155,7 +163,10 @@ class DocumentActors:
             if base is None or mention.is_place_only or mention.kind in ("thing", "place", "pronoun"):
                 continue
             key = mention.code if base in INTERNATIONAL else base
-            if all(key != (other.code if split(other.code)[0] in INTERNATIONAL else split(other.code)[0]) for other in found):
+            if all(
+                key != (other.code if split(other.code)[0] in INTERNATIONAL else split(other.code)[0])
+                for other in found
+            ):
                 found.append(mention)
             if len(found) == 2:
                 return found[1], found[0]
@@ -166,7 +177,11 @@ class DocumentActors:
         recent = [seen.mention for seen in self._seen if self.sentence - seen.sentence <= _PAIR_REACH]
         for mention in reversed([*recent, *here]):
             base = mention.country
-            if base is not None and base not in INTERNATIONAL and mention.kind in ("state", "role", "person", "place", "thing"):
+            if (
+                base is not None
+                and base not in INTERNATIONAL
+                and mention.kind in ("state", "role", "person", "place", "thing")
+            ):
                 return mention.recoded(base, "reference", 0.6)
         return None
 

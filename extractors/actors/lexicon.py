@@ -20,7 +20,9 @@ _RANK = {
 }  # fmt: skip
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG"})
 # Kinds whose presence makes a sentence worth parsing.
-_STRONG = frozenset({"state", "adjective", "people", "capital", "seat", "organisation", "organ", "group", "person", "surname"})
+_STRONG = frozenset(
+    {"state", "adjective", "people", "capital", "seat", "organisation", "organ", "group", "person", "surname"}
+)
 
 
 class Match(NamedTuple):
@@ -155,7 +157,8 @@ class ActorLexicon:
         pieces = cut(text[start : start + 120])
         found = self._longest(text[start:], pieces, 0, node) if pieces else None
         return found is not None and any(
-            entry.kind in _STRONG or (entry.role is not None and entry.role.alone == "yes" and entry.role.kind not in ("modifier", "status"))
+            entry.kind in _STRONG
+            or (entry.role is not None and entry.role.alone == "yes" and entry.role.kind not in ("modifier", "status"))
             for entry in found.entries
         )
 
@@ -189,7 +192,22 @@ def surnames_of(person: Person) -> tuple[str, ...]:
     found = [last]
     if "-" in last and last.split("-")[0].lower() in ("al", "el", "as", "ad", "ar", "an"):
         found.append(last.split("-", 1)[1])
-    elif words[-2].lower() in ("al", "el", "van", "von", "de", "bin", "da", "dos", "der", "den", "di", "la", "le", "du"):
+    elif words[-2].lower() in (
+        "al",
+        "el",
+        "van",
+        "von",
+        "de",
+        "bin",
+        "da",
+        "dos",
+        "der",
+        "den",
+        "di",
+        "la",
+        "le",
+        "du",
+    ):
         start = len(words) - 2
         while start > 1 and words[start - 1].lower() in ("van", "von", "de", "der", "den"):
             start -= 1
@@ -201,10 +219,12 @@ def named_entries() -> Iterator[tuple[str, Entry]]:
     """Yield (name, entry) of all files but the people."""
     yield from load.countries()
     yield from load.organisations()
-    yield from load.groups()
+    if (load.ACTORS / "groups.csv").exists():
+        yield from load.groups()
     yield from load.places()
     yield from load.roles()
-    yield from load.discards()
+    if (load.ACTORS / "discards.csv").exists():
+        yield from load.discards()
 
 
 @cache

@@ -133,7 +133,9 @@ def groups(path: Path = ACTORS / "groups.csv") -> Iterator[Named]:
     """Yield (name, entry) of every armed or other non-state group."""
     for row in read_rows(path, GROUP_COLUMNS):
         start, end = _period(row)
-        entry = Entry("group", _code(row["code"], row.where), row["name"], row.where, start, end, nouns=row.many("nouns"))
+        entry = Entry(
+            "group", _code(row["code"], row.where), row["name"], row.where, start, end, nouns=row.many("nouns")
+        )
         for variant in _named(row):
             yield variant, entry
 
@@ -161,7 +163,13 @@ def roles(path: Path = ACTORS / "roles.csv") -> Iterator[Named]:
 
 
 _LINKS = re.compile(r" (?:of|for|to|in|without|at|to)(?: |$)|-(?:in|at)-")
-_IRREGULAR = {"man": "men", "woman": "women", "person": "people", "child": "children", "chief of staff": "chiefs of staff"}
+_IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "person": "people",
+    "child": "children",
+    "chief of staff": "chiefs of staff",
+}
 
 
 def plural(phrase: str) -> str:
@@ -210,7 +218,9 @@ def _person(rows: list[Row]) -> Person:
         raise ConfigError(first.where, f"gender is m, f or empty, not {first['gender']!r}")
     offices = [Office(_code(row["code"], row.where), row["office"], *_period(row), row.where) for row in rows]
     gender: Any = first["gender"]
-    return Person(first["name"], first.many("variants"), gender, tuple(sorted(offices, key=lambda o: o.start)), first.where)
+    return Person(
+        first["name"], first.many("variants"), gender, tuple(sorted(offices, key=lambda o: o.start)), first.where
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,60 +14,57 @@ from .phrases import _POSSESSIVES, Phrase, gather
 from .reading import DOCUMENT, REFERENCE, THING, Reader, Reading
 from .scene import preposition_of
 from .units import Unit, find_units
+from .words import Words, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
+
+    from extractors.tree import Node, Tree
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 
 
-def find_mentions(doc: Doc, memory: DocumentActors, date: dt.date | None = None) -> list[Mention]:
+def find_mentions(sentence: Doc | Tree, memory: DocumentActors, date: dt.date | None = None) -> list[Mention]:
     """Return the actor mentions of a sentence in text order, and let the document remember them.
 
-    ``doc`` is one sentence with Universal Dependencies; ``date`` the day at which names and offices are read (default: the
+    ``sentence`` has Universal Dependencies; ``date`` the day at which names and offices are read (default: the
     document's own).  Call it once per sentence, in document order.  Mentions that share a head stand for several actors
     ("the foreign ministers of France and Germany").
     """
-    day = date or memory.date
-    units = find_units(doc, memory.lexicon, memory, day)
-    phrases = gather(doc, units, memory.lexicon.grammar)
-    reader = Reader(doc, phrases, memory, day)
-    _own(doc, phrases, reader, memory)
+    words, day = words_of(sentence), date or memory.date
+    units = find_units(words, memory, day)
+    phrases = gather(words, units, memory.lexicon.grammar)
+    reader = Reader(words, phrases, memory, day)
+    _own(words, phrases, reader, memory)
     reader.read_all()
     found: list[Mention] = []
     for phrase in phrases:
         reading = reader.readings[id(phrase)]
         if reading is None:
             continue
-        made = _mentions(doc, phrase, reading, reader)
+        made = _mentions(words, phrase, reading, reader)
         if id(phrase) not in reader.absorbed:
             found.extend(made)
-        _teach(doc, phrase, reading, made, memory)
-    found.extend(_apposed(doc, phrases, reader, memory, found))
-    found.extend(_pronouns(doc, memory, found))
-    found.extend(_pairs(doc, memory, found))
+        _teach(words, phrase, reading, made, memory)
+    found.extend(_apposed(words, phrases, reader, memory, found))
+    found.extend(_pronouns(words, memory, found))
+    found.extend(_pairs(words, memory, found))
     found.sort(key=lambda mention: (mention.start, mention.end))
-    memory.observe(found, frozenset(token.i for token in doc if token.dep_ in _SUBJECTS))
+    memory.observe(found, frozenset(token.i for token in words if token.dep in _SUBJECTS))
     return found
 
 
-def _span(doc: Doc, start: int, end: int) -> tuple[int, int, str]:
-    first, last = doc[start], doc[end - 1]
-    lo, hi = first.idx, last.idx + len(last)
-    return lo, hi, doc.text[lo:hi]
-
-
-def _mentions(doc: Doc, phrase: Phrase, reading: Reading, reader: Reader) -> list[Mention]:
+def _mentions(words: Words, phrase: Phrase, reading: Reading, reader: Reader) -> list[Mention]:
     end = phrase.end
     if reading.absorbs and phrase.preposition in ("of", "for", "with", "in", "at"):
         used = [right for right in phrase.right if id(right) in reader.absorbed]
         end = max([end, *(right.end for right in used)])
-    lo, hi, text = _span(doc, phrase.start, end)
+    lo, hi, text = words.span(phrase.start, end)
     scene = reading.kind == "place" or (
-        reading.kind == "state" and preposition_of(doc, phrase, reader.grammar) in reader.grammar["locative"]
+        reading.kind == "state" and preposition_of(words, phrase, reader.grammar) in reader.grammar["locative"]
         and not (phrase.units and phrase.units[0].kind == "seat")
     )  # fmt: skip
-    is_place = scene and (reading.kind != "place" or _is_located(doc, phrase, reader))
+    is_place = scene and (reading.kind != "place" or _is_located(words, phrase, reader))
     return [
         Mention(
             phrase.start, end, phrase.head, phrase.units[-1].start, lo, hi, text, code, name, reading.kind, reading.by,
@@ -77,12 +74,12 @@ def _mentions(doc: Doc, phrase: Phrase, reading: Reading, reader: Reader) -> lis
     ]  # fmt: skip
 
 
-def _is_located(doc: Doc, phrase: Phrase, reader: Reader) -> bool:
-    preposition = preposition_of(doc, phrase, reader.grammar)
-    return bool(preposition) or doc[phrase.head].dep_ in ("compound", "nmod", "appos", "obl", "list")
+def _is_located(words: Words, phrase: Phrase, reader: Reader) -> bool:
+    preposition = preposition_of(words, phrase, reader.grammar)
+    return bool(preposition) or words[phrase.head].dep in ("compound", "nmod", "appos", "obl", "list")
 
 
-def _teach(doc: Doc, phrase: Phrase, reading: Reading, made: list[Mention], memory: DocumentActors) -> None:
+def _teach(words: Words, phrase: Phrase, reading: Reading, made: list[Mention], memory: DocumentActors) -> None:
     """Bind what this phrase introduces: a person's surname, an acronym in brackets, nouns for a body."""
     if reading.person is not None:
         memory.bind_person(reading.person)
@@ -91,60 +88,75 @@ def _teach(doc: Doc, phrase: Phrase, reading: Reading, made: list[Mention], memo
     if reading.nouns and made:
         memory.learn_nouns(reading.nouns, made[0])
     end = phrase.end
-    if made and end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
-        acronym = doc[end + 1].text
+    if made and end + 2 < len(words) and words[end].text == "(" and words[end + 2].text == ")":
+        acronym = words[end + 1].text
         if acronym.isupper() and 2 <= len(acronym) <= 10 and not made[0].code.startswith(UNKNOWN):
             memory.bind(acronym, Entry("organ", made[0].code, made[0].name, made[0].where))
 
 
-def _own(doc: Doc, phrases: list[Phrase], reader: Reader, memory: DocumentActors) -> None:
+def _own(words: Words, phrases: list[Phrase], reader: Reader, memory: DocumentActors) -> None:
     """Resolve possessive pronouns before role phrases ("its troops") that name no country themselves."""
     possessives, state_nouns = memory.lexicon.grammar["possessive"], memory.lexicon.grammar["state_nouns"]
     for phrase in phrases:
-        if phrase.start >= 3 and doc[phrase.start - 1].text in _POSSESSIVES and doc[phrase.start - 2].lower_ in state_nouns and doc[phrase.start - 3].lower_ == "the":
+        if (
+            phrase.start >= 3
+            and words[phrase.start - 1].text in _POSSESSIVES
+            and words[phrase.start - 2].lower in state_nouns
+            and words[phrase.start - 3].lower == "the"
+        ):
             phrase.owner = phrase.start - 2
         for i in range(max(0, phrase.start - 3), phrase.start + 1):
-            token = doc[i]
-            if token.lower_ in possessives and token.pos_ == "PRON" and (i == phrase.start or all(doc[k].pos_ in ("ADJ", "NUM", "NOUN") for k in range(i + 1, phrase.start))):
+            token = words[i]
+            if (
+                token.lower in possessives
+                and token.pos == "PRON"
+                and (
+                    i == phrase.start or all(words[k].pos in ("ADJ", "NUM", "NOUN") for k in range(i + 1, phrase.start))
+                )
+            ):
                 phrase.owner = i
     if all(phrase.owner is None for phrase in phrases):
         return
-    first = Reader(doc, phrases, memory, reader.day)
+    first = Reader(words, phrases, memory, reader.day)
     first.read_all()
     known: list[tuple[Mention, bool]] = []
     for phrase in phrases:
         reading = first.readings[id(phrase)]
         if phrase.owner is not None:
-            referent = _refer(doc[phrase.owner], known, memory)
+            referent = _refer(words[phrase.owner], known, memory)
             if referent is not None:
                 reader.owners[phrase.owner] = referent
         if reading is not None and id(phrase) not in first.absorbed:
-            known.extend((mention, doc[mention.head].dep_ in _SUBJECTS) for mention in _mentions(doc, phrase, reading, first))
+            known.extend(
+                (mention, words[mention.head].dep in _SUBJECTS) for mention in _mentions(words, phrase, reading, first)
+            )
 
 
-def _refer(token: Token, before: list[tuple[Mention, bool]], memory: DocumentActors) -> Mention | None:
+def _refer(token: Node, before: list[tuple[Mention, bool]], memory: DocumentActors) -> Mention | None:
     grammar = memory.lexicon.grammar
-    if token.lower_ in grammar["state_nouns"]:
+    if token.lower in grammar["state_nouns"]:
         return memory.last_state([mention for mention, _ in before])
     for kind in ("he", "she", "it", "they"):
-        if token.lower_ in grammar[kind]:
+        if token.lower in grammar[kind]:
             return memory.by_pronoun(kind, before)
     return None
 
 
-def _pronouns(doc: Doc, memory: DocumentActors, found: list[Mention]) -> list[Mention]:
+def _pronouns(words: Words, memory: DocumentActors, found: list[Mention]) -> list[Mention]:
     made = []
     state_nouns = memory.lexicon.grammar["state_nouns"]
     covered = {i for mention in found for i in range(mention.start, mention.end)}
-    for token in doc:
-        is_state = token.lower_ in state_nouns and token.i > 0 and doc[token.i - 1].lower_ == "the" and token.i not in covered
-        if not is_state and (token.pos_ != "PRON" or token.dep_ == "expl"):
+    for token in words:
+        is_state = (
+            token.lower in state_nouns and token.i > 0 and words[token.i - 1].lower == "the" and token.i not in covered
+        )
+        if not is_state and (token.pos != "PRON" or token.dep == "expl"):
             continue
-        before = [(mention, doc[mention.head].dep_ in _SUBJECTS) for mention in found if mention.end <= token.i]
+        before = [(mention, words[mention.head].dep in _SUBJECTS) for mention in found if mention.end <= token.i]
         referent = _refer(token, before, memory)
         if referent is None:
             continue
-        lo, hi, text = _span(doc, token.i, token.i + 1)
+        lo, hi, text = words.span(token.i, token.i + 1)
         made.append(replace(
             referent, start=token.i, end=token.i + 1, head=token.i, anchor=token.i, start_char=lo, end_char=hi, text=text,
             kind="pronoun", resolved_by="reference", confidence=min(REFERENCE, referent.confidence), is_place_only=False,
@@ -152,20 +164,27 @@ def _pronouns(doc: Doc, memory: DocumentActors, found: list[Mention]) -> list[Me
     return made
 
 
-def _pairs(doc: Doc, memory: DocumentActors, found: list[Mention]) -> list[Mention]:
+def _pairs(words: Words, memory: DocumentActors, found: list[Mention]) -> list[Mention]:
     """Read "both countries" and "the two sides" as the last two states or bodies."""
     grammar = memory.lexicon.grammar
     made = []
-    for token in doc:
-        if token.lower_ not in grammar["pair_words"] or token.i + 1 >= len(doc):
+    for token in words:
+        if token.lower not in grammar["pair_words"] or token.i + 1 >= len(words):
             continue
-        noun = next((doc[i] for i in range(token.i + 1, min(token.i + 4, len(doc))) if doc[i].lower_ in grammar["pair_nouns"]), None)
+        noun = next(
+            (
+                words[i]
+                for i in range(token.i + 1, min(token.i + 4, len(words)))
+                if words[i].lower in grammar["pair_nouns"]
+            ),
+            None,
+        )
         if noun is None:
             continue
         pair = memory.last_pair([mention for mention in found if mention.end <= token.i])
         if pair is None:
             continue
-        lo, hi, text = _span(doc, token.i, noun.i + 1)
+        lo, hi, text = words.span(token.i, noun.i + 1)
         for referent in pair:
             made.append(replace(
                 referent, start=token.i, end=noun.i + 1, head=noun.i, anchor=noun.i, start_char=lo, end_char=hi, text=text,
@@ -174,24 +193,36 @@ def _pairs(doc: Doc, memory: DocumentActors, found: list[Mention]) -> list[Menti
     return made
 
 
-def _apposed(doc: Doc, phrases: list[Phrase], reader: Reader, memory: DocumentActors, found: list[Mention]) -> list[Mention]:
+def _apposed(
+    words: Words, phrases: list[Phrase], reader: Reader, memory: DocumentActors, found: list[Mention]
+) -> list[Mention]:
     """Bind names by apposition, "Konstantin Gavrilov, head of the Russian delegation"; add possessions, "Iran's programme"."""
     covered = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
     made: list[Mention] = []
     for mention in found:
         if mention.kind == "role" and mention.titles and not mention.is_plural and mention.country is not None:
-            run = _name_before(doc, mention.start, covered) or _name_after(doc, mention.end, covered)
+            run = _name_before(words, mention.start, covered) or _name_after(words, mention.end, covered)
             if run is not None:
-                lo, hi, text = _span(doc, *run)
+                lo, hi, text = words.span(*run)
                 made.append(replace(
-                    mention, start=run[0], end=run[1], head=_run_head(doc, *run), anchor=run[0], start_char=lo, end_char=hi,
+                    mention, start=run[0], end=run[1], head=_run_head(words, *run), anchor=run[0], start_char=lo, end_char=hi,
                     text=text, name=text, kind="person", resolved_by="document", confidence=DOCUMENT,
                 ))  # fmt: skip
                 memory.bind_person(Entry("person", mention.code, text, mention.where))
-        if mention.kind in ("state", "organisation", "group", "person", "role", "place") and mention.country is not None and mention.end < len(doc) and doc[mention.end].text in _POSSESSIVES:
-            owned = doc[mention.head].head
-            if owned.i not in covered and owned.i > mention.end and owned.pos_ in ("NOUN", "PROPN") and doc[mention.head].dep_ == "nmod:poss":
-                lo, hi, text = _span(doc, mention.start, owned.i + 1)
+        if (
+            mention.kind in ("state", "organisation", "group", "person", "role", "place")
+            and mention.country is not None
+            and mention.end < len(words)
+            and words[mention.end].text in _POSSESSIVES
+        ):
+            owned = words[mention.head].head
+            if (
+                owned.i not in covered
+                and owned.i > mention.end
+                and owned.pos in ("NOUN", "PROPN")
+                and words[mention.head].dep == "nmod:poss"
+            ):
+                lo, hi, text = words.span(mention.start, owned.i + 1)
                 made.append(replace(
                     mention, end=owned.i + 1, head=owned.i, start_char=lo, end_char=hi, text=text, kind="thing",
                     confidence=THING * mention.confidence, resolved_by="composition", is_place_only=False, titles=frozenset(),
@@ -199,48 +230,70 @@ def _apposed(doc: Doc, phrases: list[Phrase], reader: Reader, memory: DocumentAc
     return made
 
 
-def _is_name_word(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and len(token.text) > 1
+def _is_name_word(token: Node) -> bool:
+    return token.pos == "PROPN" and token.text[:1].isupper() and len(token.text) > 1
 
 
-def _name_before(doc: Doc, start: int, covered: set[int]) -> tuple[int, int] | None:
-    if start < 3 or doc[start - 1].text != ",":
+def _name_before(words: Words, start: int, covered: set[int]) -> tuple[int, int] | None:
+    if start < 3 or words[start - 1].text != ",":
         return None
     end = start - 1
     first = end
-    while first > 0 and first - 1 not in covered and (_is_name_word(doc[first - 1]) or doc[first - 1].text in ("-", "al", "bin", "van", "de")):
+    while (
+        first > 0
+        and first - 1 not in covered
+        and (_is_name_word(words[first - 1]) or words[first - 1].text in ("-", "al", "bin", "van", "de"))
+    ):
         first -= 1
-    return (first, end) if end - first >= 2 and _is_name_word(doc[first]) else None
+    return (first, end) if end - first >= 2 and _is_name_word(words[first]) else None
 
 
-def _name_after(doc: Doc, end: int, covered: set[int]) -> tuple[int, int] | None:
-    if end + 2 >= len(doc) or doc[end].text != ",":
+def _name_after(words: Words, end: int, covered: set[int]) -> tuple[int, int] | None:
+    if end + 2 >= len(words) or words[end].text != ",":
         return None
     first = end + 1
     last = first
-    while last < len(doc) and last not in covered and (_is_name_word(doc[last]) or doc[last].text in ("-", "al", "bin", "van", "de")):
+    while (
+        last < len(words)
+        and last not in covered
+        and (_is_name_word(words[last]) or words[last].text in ("-", "al", "bin", "van", "de"))
+    ):
         last += 1
-    closes = last >= len(doc) or doc[last].text in (",", ".", "(", ";") or doc[last].pos_ in ("VERB", "AUX")
-    return (first, last) if last - first >= 2 and closes and _is_name_word(doc[first]) else None
+    closes = last >= len(words) or words[last].text in (",", ".", "(", ";") or words[last].pos in ("VERB", "AUX")
+    return (first, last) if last - first >= 2 and closes and _is_name_word(words[first]) else None
 
 
-def _run_head(doc: Doc, start: int, end: int) -> int:
-    return next((token.i for token in doc[start:end] if not start <= token.head.i < end or token.head.i == token.i), start)
+def _run_head(words: Words, start: int, end: int) -> int:
+    return next(
+        (token.i for token in words[start:end] if not start <= token.head.i < end or token.head.i == token.i), start
+    )
 
 
-def places(doc: Doc, memory: DocumentActors, date: dt.date | None = None) -> list[PlaceMention]:
+def places(sentence: Doc | Tree, memory: DocumentActors, date: dt.date | None = None) -> list[PlaceMention]:
     """Return the places of a sentence (cities, regions, capitals, states) with coordinates where the files have them."""
-    day = date or memory.date
-    units = find_units(doc, memory.lexicon, memory, day)
+    words = words_of(sentence)
     found = []
-    for unit in units:
+    for unit in find_units(words, memory, date or memory.date):
         entry = _place(unit, memory)
         if entry is None:
             continue
-        lo, hi, text = _span(doc, unit.start, unit.end)
+        lo, hi, text = words.span(unit.start, unit.end)
         phrase = Phrase(unit.start, unit.end, [unit], [""], unit.start)
-        preposition = preposition_of(doc, phrase, memory.lexicon.grammar)
-        found.append(PlaceMention(unit.start, unit.end, lo, hi, text, entry.name, entry.code[:3] or None, entry.lat, entry.lon, preposition))
+        preposition = preposition_of(words, phrase, memory.lexicon.grammar)
+        found.append(
+            PlaceMention(
+                unit.start,
+                unit.end,
+                lo,
+                hi,
+                text,
+                entry.name,
+                entry.code[:3] or None,
+                entry.lat,
+                entry.lon,
+                preposition,
+            )
+        )
     return found
 
 

@@ -8,15 +8,33 @@ from typing import TYPE_CHECKING
 from .units import Unit
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from extractors.tree import Node
 
     from .load import Grammar
+    from .words import Words
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "ʼs"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "-", "‑", "``", "''"})
-_PREMODIFIERS = frozenset({"amod", "compound", "nummod", "nmod", "nmod:poss", "nmod:unmarked", "nmod:npmod", "flat", "advmod", "det", "appos", "dep", "goeswith", "nmod:desc"})
+_PREMODIFIERS = frozenset(
+    {
+        "amod",
+        "compound",
+        "nummod",
+        "nmod",
+        "nmod:poss",
+        "nmod:unmarked",
+        "nmod:npmod",
+        "flat",
+        "advmod",
+        "det",
+        "appos",
+        "dep",
+        "goeswith",
+        "nmod:desc",
+    }
+)
 _NAMELIKE = frozenset({"state", "people", "capital", "organisation", "organ", "seat", "group", "place"})
-_ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "root", "ROOT", "appos")
+_ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "root", "appos")
 
 
 @dataclass(slots=True)
@@ -40,7 +58,7 @@ class Phrase:
     links_to: str = ""
 
 
-def gather(doc: Doc, units: list[Unit], grammar: Grammar) -> list[Phrase]:
+def gather(words: Words, units: list[Unit], grammar: Grammar) -> list[Phrase]:
     """Return the noun phrases around the units, in text order."""
     starts = {unit.start: unit for unit in units}
     phrases: list[Phrase] = []
@@ -49,38 +67,50 @@ def gather(doc: Doc, units: list[Unit], grammar: Grammar) -> list[Phrase]:
         if unit.start < taken:
             continue
         phrase = Phrase(unit.start, unit.after, [unit], [""])
-        while (step := _next(doc, phrase, starts)) is not None:
+        while (step := _next(words, phrase, starts)) is not None:
             link, following = step
             phrase.units.append(following)
             phrase.links.append(link)
             phrase.end = max(following.after, following.end)
-        _extend(doc, phrase, starts, grammar)
-        _reach_left(doc, phrase, taken)
-        phrase.head = _head(doc, phrase)
+        _extend(words, phrase, starts, grammar)
+        _reach_left(words, phrase, taken)
+        phrase.head = _head(words, phrase)
         taken = phrase.end
         phrases.append(phrase)
-    _attach(doc, phrases, grammar)
+    _attach(words, phrases, grammar)
     return phrases
 
 
-def _next(doc: Doc, phrase: Phrase, starts: dict[int, Unit]) -> tuple[str, Unit] | None:
+def _next(words: Words, phrase: Phrase, starts: dict[int, Unit]) -> tuple[str, Unit] | None:
     unit, i, link = phrase.units[-1], phrase.end, ""
-    if i >= len(doc):
+    if i >= len(words):
         return None
-    if unit.end == i and doc[i].text in _POSSESSIVES and i + 1 < len(doc) and not (doc[i].text in _QUOTES and doc[i].pos_ == "PUNCT"):
+    if (
+        unit.end == i
+        and words[i].text in _POSSESSIVES
+        and i + 1 < len(words)
+        and not (words[i].text in _QUOTES and words[i].pos == "PUNCT")
+    ):
         link, i = "poss", i + 1
-    elif unit.hyphen and not unit.affix and i + 1 < len(doc) and doc[i].text in _QUOTES and i + 1 in starts and _is_base(starts[i + 1]):
+    elif (
+        unit.hyphen
+        and not unit.affix
+        and i + 1 < len(words)
+        and words[i].text in _QUOTES
+        and i + 1 in starts
+        and _is_base(starts[i + 1])
+    ):
         return "and", starts[i + 1]
-    elif _coordinates(doc, phrase, starts):
-        return "and", starts[_skip_conjunction(doc, i)]
+    elif _coordinates(words, phrase, starts):
+        return "and", starts[_skip_conjunction(words, i)]
     for skipped in range(6):
         at = i + skipped
-        if at >= len(doc):
+        if at >= len(words):
             return None
         following = starts.get(at)
         if following is not None:
-            return (link, following) if _joins(doc, unit, following, link, skipped) else None
-        if not _is_filler(doc[at]) and not (unit.kind == "role" and doc[at].pos_ == "PROPN" and not link):
+            return (link, following) if _joins(words, unit, following, link, skipped) else None
+        if not _is_filler(words[at]) and not (unit.kind == "role" and words[at].pos == "PROPN" and not link):
             return None
     return None
 
@@ -89,175 +119,238 @@ def _is_base(unit: Unit) -> bool:
     return unit.kind in ("adjective", "state")
 
 
-def _skip_conjunction(doc: Doc, i: int) -> int:
-    if doc[i].text == ",":
+def _skip_conjunction(words: Words, i: int) -> int:
+    if words[i].text == ",":
         i += 1
-    if i < len(doc) and doc[i].lower_ in ("and", "or", "&"):
+    if i < len(words) and words[i].lower in ("and", "or", "&"):
         i += 1
     return i
 
 
-def _coordinates(doc: Doc, phrase: Phrase, starts: dict[int, Unit]) -> bool:
+def _coordinates(words: Words, phrase: Phrase, starts: dict[int, Unit]) -> bool:
     """Tell whether adjectives are coordinated before one head: "French and German foreign ministers"."""
     unit = phrase.units[-1]
-    if unit.first("adjective") is None or unit.affix or phrase.end >= len(doc):
+    if unit.first("adjective") is None or unit.affix or phrase.end >= len(words):
         return False
-    i = _skip_conjunction(doc, phrase.end)
+    i = _skip_conjunction(words, phrase.end)
     following = starts.get(i)
     if i == phrase.end or following is None or following.first("adjective") is None or following.affix:
         return False
-    if unit.kind != "adjective" and (doc[unit.start].dep_ in _ARGUMENTS[:5] or following.kind == "state"):
+    if unit.kind != "adjective" and (words[unit.start].dep in _ARGUMENTS[:5] or following.kind == "state"):
         return False
     after = following.after
-    while after < len(doc) and (doc[after].pos_ == "ADJ" or doc[after].text in (",", "and", "or") or after in starts):
+    while after < len(words) and (
+        words[after].pos == "ADJ" or words[after].text in (",", "and", "or") or after in starts
+    ):
         if after in starts and starts[after].kind == "role":
             return True
         after += 1
-    return after < len(doc) and doc[after].pos_ in ("NOUN", "PROPN") and unit.kind == "adjective" and not doc[unit.start].text.endswith("s")
+    return (
+        after < len(words)
+        and words[after].pos in ("NOUN", "PROPN")
+        and unit.kind == "adjective"
+        and not words[unit.start].text.endswith("s")
+    )
 
 
-def _is_filler(token: Token) -> bool:
+def _is_filler(token: Node) -> bool:
     if token.text in _QUOTES:
         return True
-    if token.pos_ in ("ADJ", "NUM"):
+    if token.pos in ("ADJ", "NUM"):
         return True
-    if token.pos_ in ("NOUN", "PROPN"):
-        return token.dep_ in ("compound", "flat", "nmod", "amod", "nmod:unmarked", "nmod:desc") and token.head.i > token.i
-    if token.pos_ == "VERB":
-        return token.dep_ == "amod" and token.head.i > token.i
-    return token.pos_ == "ADV" and token.head.i > token.i and token.head.pos_ in ("ADJ", "VERB") and token.dep_ == "advmod"
+    if token.pos in ("NOUN", "PROPN"):
+        return (
+            token.dep in ("compound", "flat", "nmod", "amod", "nmod:unmarked", "nmod:desc") and token.head.i > token.i
+        )
+    if token.pos == "VERB":
+        return token.dep == "amod" and token.head.i > token.i
+    return token.pos == "ADV" and token.head.i > token.i and token.head.pos in ("ADJ", "VERB") and token.dep == "advmod"
 
 
-def _joins(doc: Doc, unit: Unit, following: Unit, link: str, skipped: int) -> bool:
+def _joins(words: Words, unit: Unit, following: Unit, link: str, skipped: int) -> bool:
     """Tell whether two units near each other belong to one noun phrase."""
     if link == "poss":
         return following.kind not in ("people",) or skipped == 0
-    token, then = doc[unit.end - 1], doc[following.start]
+    token, then = words[unit.end - 1], words[following.start]
     kind, next_kind = unit.kind, following.kind
     if unit.affix:
         return True
     if next_kind in ("adjective", "state", "capital", "people") and kind in ("person", "surname", "people"):
         return False
-    if kind in ("adjective",) or (kind == "role" and unit.entry.role is not None and unit.entry.role.kind in ("modifier", "status", "ethnic", "religious", "region")):
-        return token.pos_ not in ("VERB",) or skipped == 0
+    if kind in ("adjective",) or (
+        kind == "role"
+        and unit.entry.role is not None
+        and unit.entry.role.kind in ("modifier", "status", "ethnic", "religious", "region")
+    ):
+        return token.pos not in ("VERB",) or skipped == 0
     if kind == "role":
         if next_kind in ("person", "surname"):
-            return skipped == 0 or all(doc[i].pos_ == "PROPN" for i in range(unit.end, following.start))
+            return skipped == 0 or all(words[i].pos == "PROPN" for i in range(unit.end, following.start))
         if next_kind == "role":
-            return token.dep_ in _PREMODIFIERS and token.head.i >= following.start
-        return token.dep_ in _PREMODIFIERS and token.head.i >= following.start and next_kind not in ("state", "capital", "adjective")
-    governed = token.dep_ in _PREMODIFIERS and unit.end <= token.head.i
+            return token.dep in _PREMODIFIERS and token.head.i >= following.start
+        return (
+            token.dep in _PREMODIFIERS
+            and token.head.i >= following.start
+            and next_kind not in ("state", "capital", "adjective")
+        )
+    governed = token.dep in _PREMODIFIERS and unit.end <= token.head.i
     if kind in ("person", "surname"):
-        return governed and next_kind == "role" and token.dep_ != "appos" and _within(doc, token.head.i, unit, following)
+        return (
+            governed and next_kind == "role" and token.dep != "appos" and _within(words, token.head.i, unit, following)
+        )
     if kind in _NAMELIKE:
         if governed:
             return True
         if skipped == 0 and next_kind == "role" and then.text[:1].isupper() and token.text[:1].isupper():
             return True
-        if skipped == 0 and next_kind in ("role", "person") and token.head.pos_ != "VERB" and not then.dep_.startswith("nsubj"):
+        if (
+            skipped == 0
+            and next_kind in ("role", "person")
+            and token.head.pos != "VERB"
+            and not then.dep.startswith("nsubj")
+        ):
             return next_kind == "role" or token.head.i == then.i
         return unit.first("adjective") is not None and skipped <= 1 and next_kind in ("role", "organ", "seat", "person")
     return governed
 
 
-def _within(doc: Doc, head: int, unit: Unit, following: Unit) -> bool:
+def _within(words: Words, head: int, unit: Unit, following: Unit) -> bool:
     return unit.end <= head < max(following.end, unit.end + 3)
 
 
-def _extend(doc: Doc, phrase: Phrase, starts: dict[int, Unit], grammar: Grammar) -> None:
+def _extend(words: Words, phrase: Phrase, starts: dict[int, Unit], grammar: Grammar) -> None:
     """Take in what follows the last unit: a personal name behind a role, or the unknown noun that heads the phrase."""
     unit, i = phrase.units[-1], phrase.end
     role = unit.first("role")
-    if role is not None and unit.kind == "role" and role.role is not None and role.role.kind in ("person", "collective", "organ"):
-        end = _name_end(doc, i, starts, grammar)
-        if end > i and (role.role.kind == "person" or doc[i].dep_.startswith("flat") or doc[i].dep_ == "appos"):
+    if (
+        role is not None
+        and unit.kind == "role"
+        and role.role is not None
+        and role.role.kind in ("person", "collective", "organ")
+    ):
+        end = _name_end(words, i, starts, grammar)
+        if end > i and (role.role.kind == "person" or words[i].dep.startswith("flat") or words[i].dep == "appos"):
             phrase.name, phrase.end = (i, end), end
             return
-    token = doc[unit.end - 1]
+    token = words[unit.end - 1]
     end, j = i, i
-    while j < len(doc) and j not in starts and j < i + 5:
-        word = doc[j]
-        if word.pos_ in ("NOUN", "PROPN") and word.text not in _POSSESSIVES:
+    while j < len(words) and j not in starts and j < i + 5:
+        word = words[j]
+        if word.pos in ("NOUN", "PROPN") and word.text not in _POSSESSIVES:
             j += 1
             end = j
-        elif word.pos_ in ("ADJ", "NUM") or word.text in _QUOTES or (word.pos_ == "VERB" and word.dep_ == "amod"):
+        elif word.pos in ("ADJ", "NUM") or word.text in _QUOTES or (word.pos == "VERB" and word.dep == "amod"):
             j += 1
         else:
             break
     if end == i:
         return
-    colours = unit.kind == "adjective" or bool(unit.affix) or (role is not None and unit.kind == "role" and role.role is not None and role.role.kind in ("modifier", "status", "ethnic", "religious", "region"))
-    if (colours and token.dep_ not in _ARGUMENTS[:6]) or (token.dep_ in _PREMODIFIERS and i <= token.head.i < end):
+    colours = (
+        unit.kind == "adjective"
+        or bool(unit.affix)
+        or (
+            role is not None
+            and unit.kind == "role"
+            and role.role is not None
+            and role.role.kind in ("modifier", "status", "ethnic", "religious", "region")
+        )
+    )
+    if (colours and token.dep not in _ARGUMENTS[:6]) or (token.dep in _PREMODIFIERS and i <= token.head.i < end):
         phrase.end, phrase.tail = end, True
 
 
-def _name_end(doc: Doc, i: int, starts: dict[int, Unit], grammar: Grammar) -> int:
+def _name_end(words: Words, i: int, starts: dict[int, Unit], grammar: Grammar) -> int:
     """Return where a run of name words ends that begins at ``i`` (``i`` itself when there is none)."""
     j, last = i, i
-    while j < len(doc) and j < i + 7:
-        token = doc[j]
-        if token.lower_.rstrip(".") in grammar["calendar"]:
+    while j < len(words) and j < i + 7:
+        token = words[j]
+        if token.lower.rstrip(".") in grammar["calendar"]:
             break
         unit = starts.get(j)
         if unit is not None and not (unit.kind in ("surname", "given", "place") and token.text[:1].isupper()):
             break
-        if token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X", "ADP", "VERB") and token.text not in ("I",):
-            if token.pos_ not in ("PROPN",) and j == i and token.pos_ != "X" and token.dep_ not in ("flat", "appos", "nsubj"):
+        if (
+            token.text[:1].isupper()
+            and token.pos in ("PROPN", "NOUN", "ADJ", "X", "ADP", "VERB")
+            and token.text not in ("I",)
+        ):
+            if (
+                token.pos not in ("PROPN",)
+                and j == i
+                and token.pos != "X"
+                and token.dep not in ("flat", "appos", "nsubj")
+            ):
                 break
             j += 1
             last = j
-        elif token.lower_ in grammar["name_particles"] or token.text in ("-", "‑"):
+        elif token.lower in grammar["name_particles"] or token.text in ("-", "‑"):
             j += 1
         else:
             break
     return last
 
 
-def _reach_left(doc: Doc, phrase: Phrase, taken: int) -> None:
+def _reach_left(words: Words, phrase: Phrase, taken: int) -> None:
     """Take in adjectives, numbers and determiners before the first unit."""
     i = phrase.start
     while i > taken:
-        token = doc[i - 1]
-        if token.dep_ in ("det", "amod", "nummod", "compound", "advmod", "nmod:poss") and phrase.start <= token.head.i < phrase.end and token.pos_ != "PUNCT":
-            i -= 1
-        elif token.text in ("-",) and i - 2 >= taken and doc[i - 2].head.i >= phrase.start and doc[i - 2].head.i < phrase.end:
+        token = words[i - 1]
+        if (
+            token.dep in ("det", "amod", "nummod", "compound", "advmod", "nmod:poss")
+            and phrase.start <= token.head.i < phrase.end
+            and token.pos != "PUNCT"
+        ) or (
+            token.text in ("-",)
+            and i - 2 >= taken
+            and words[i - 2].head.i >= phrase.start
+            and words[i - 2].head.i < phrase.end
+        ):
             i -= 1
         else:
             break
     phrase.start = i
 
 
-def _head(doc: Doc, phrase: Phrase) -> int:
+def _head(words: Words, phrase: Phrase) -> int:
     """Return the token by which the tree holds the phrase: the one that hangs on something outside."""
     outside = [
-        token for token in doc[phrase.start : phrase.end]
+        token for token in words[phrase.start : phrase.end]
         if token.head is token or not phrase.start <= token.head.i < phrase.end or token.head.i == token.i
     ]  # fmt: skip
-    nominal = [token for token in outside if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and token.dep_ not in ("punct", "case", "det", "advmod")]
+    nominal = [
+        token
+        for token in outside
+        if token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X")
+        and token.dep not in ("punct", "case", "det", "advmod")
+    ]
     for token in nominal:
-        if token.dep_ in _ARGUMENTS[:6] or token.head.i == token.i:
+        if token.dep in _ARGUMENTS[:6] or token.head.i == token.i:
             return token.i
     if nominal:
         return nominal[-1].i
     return outside[0].i if outside else phrase.end - 1
 
 
-def _attach(doc: Doc, phrases: list[Phrase], grammar: Grammar) -> None:
+def _attach(words: Words, phrases: list[Phrase], grammar: Grammar) -> None:
     """Tie each phrase to what its preposition governs ("ministers of France and Germany") and to its coordinated neighbour."""
     for phrase, following in zip(phrases, phrases[1:], strict=False):
         i = phrase.end
-        if i < len(doc) and (doc[i].lower_ in ("and", "or", "&") or doc[i].text == ","):
-            j = _skip_conjunction(doc, i)
-            if j < len(doc) and doc[j].lower_ in ("the", "its"):
+        if i < len(words) and (words[i].lower in ("and", "or", "&") or words[i].text == ","):
+            j = _skip_conjunction(words, i)
+            if j < len(words) and words[j].lower in ("the", "its"):
                 j += 1
             if j >= following.start:
                 phrase.links_to = "and"
-        elif i < len(doc) and (doc[i].lower_ in grammar["belonging"] or doc[i].lower_ in grammar["destined"]):
+        elif i < len(words) and (words[i].lower in grammar["belonging"] or words[i].lower in grammar["destined"]):
             j = i + 1
-            while j < following.start and (doc[j].lower_ in grammar["fillers"] or doc[j].pos_ in ("ADJ", "NUM", "DET") or doc[j].lower_ in grammar["locative"]):
+            while j < following.start and (
+                words[j].lower in grammar["fillers"]
+                or words[j].pos in ("ADJ", "NUM", "DET")
+                or words[j].lower in grammar["locative"]
+            ):
                 j += 1
             if j >= following.start:
-                phrase.preposition = doc[i].lower_
+                phrase.preposition = words[i].lower
     for index, phrase in enumerate(phrases):
         if not phrase.preposition:
             continue

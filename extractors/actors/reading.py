@@ -11,12 +11,12 @@ from . import codes
 from .document import DocumentActors
 from .entries import INTERNATIONAL, Entry, Person, Role, former
 from .mention import Mention, MentionKind
-from .phrases import _POSSESSIVES, Phrase
+from .phrases import Phrase
 from .scene import is_scene
 from .units import Unit
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from .words import Words
 
 _BASE_KINDS = ("state", "adjective", "people", "capital", "seat", "organisation", "organ", "group", "place")
 _NO_BODY = frozenset({"IGO", "NGO", "INT", "NGM", "MNC"})
@@ -65,8 +65,8 @@ class Reading:
 class Reader:
     """Reads the phrases of one sentence; phrases to the right must be read first ("minister of" needs its country)."""
 
-    def __init__(self, doc: Doc, phrases: list[Phrase], memory: DocumentActors, day: dt.date | None) -> None:
-        self.doc, self.phrases, self.memory, self.day = doc, phrases, memory, day
+    def __init__(self, words: Words, phrases: list[Phrase], memory: DocumentActors, day: dt.date | None) -> None:
+        self.words, self.phrases, self.memory, self.day = words, phrases, memory, day
         self.grammar = memory.lexicon.grammar
         self.readings: dict[int, Reading | None] = {}
         self.absorbed: set[int] = set()
@@ -108,11 +108,11 @@ class Reader:
                 elif role.kind == "region" or (role.kind == "international" and not role.weak):
                     sense.bases.append((entry.code, entry, unit))
                     if role.kind == "international":
-                        sense.words.append(self.doc[unit.end - 1].lower_)
+                        sense.words.append(self.words[unit.end - 1].lower)
                 else:
                     sense.roles.append(role)
                     if role.kind == "person":
-                        sense.words.append(self.doc[unit.end - 1].lower_)
+                        sense.words.append(self.words[unit.end - 1].lower)
                     sense.role_after_person = sense.person is not None and role.kind != "modifier"
             elif entry.kind in _BASE_KINDS and entry.code:
                 sense.bases.append((entry.code, entry, unit))
@@ -123,7 +123,7 @@ class Reader:
         """Return the meaning of a unit in its place: a modifier before a noun, the noun itself at the end."""
         roles = [entry for entry in unit.entries if entry.kind == "role" and entry.role is not None]
         if unit.kind == "role" and len(roles) > 1:
-            is_last = index == len(units) - 1 and self.doc[unit.end - 1].pos_ != "ADJ"
+            is_last = index == len(units) - 1 and self.words[unit.end - 1].pos != "ADJ"
             wanted = [entry for entry in roles if entry.role and (entry.role.kind != "modifier") == is_last]
             return wanted[0] if wanted else roles[0]
         if unit.kind in ("person", "surname"):
@@ -142,7 +142,9 @@ class Reader:
         chosen = held if held else titled
         if len(chosen) != 1:
             return None
-        return Entry("person", "", chosen[0].person.name if chosen[0].person else "", chosen[0].where, person=chosen[0].person)
+        return Entry(
+            "person", "", chosen[0].person.name if chosen[0].person else "", chosen[0].where, person=chosen[0].person
+        )
 
     def _title_fits(self, person: Person | None, sense: Sense) -> bool:
         if person is None or not sense.words:
@@ -154,7 +156,7 @@ class Reader:
         )  # fmt: skip
 
     def _honorific(self, unit: Unit) -> bool:
-        return unit.start > 0 and self.doc[unit.start - 1].lower_.rstrip(".") in self.grammar["honorifics"]
+        return unit.start > 0 and self.words[unit.start - 1].lower.rstrip(".") in self.grammar["honorifics"]
 
     # ---- phrases
 
@@ -193,7 +195,11 @@ class Reader:
         first = sense.bases[0]
         several = [first, *(base for base in sense.bases[1:] if any(base[2] is unit for unit in linked))]
         if len(several) > 1:
-            person_role = sense.has_head_role and not any(role.plural for role in sense.roles) and self.doc[first[2].end].text in ("-", "‑")
+            person_role = (
+                sense.has_head_role
+                and not any(role.plural for role in sense.roles)
+                and self.words[first[2].end].text in ("-", "‑")
+            )
             return [(base[0], base[1].name) for base in ([several[-1]] if person_role else several)]
         later = [base for base in sense.bases if base[1].kind in ("group", "organisation", "seat", "organ", "role")]
         if first[1].kind in ("state", "adjective", "people", "capital", "place") and later and later[0] is not first:
@@ -201,7 +207,14 @@ class Reader:
             if body[1].kind == "group":
                 return [(body[0], body[1].name)]
             if body[1].kind == "role":
-                return [(body[0] if body[1].role and body[1].role.kind == "international" and body[0] not in _NO_BODY else first[0], first[1].name)]
+                return [
+                    (
+                        body[0]
+                        if body[1].role and body[1].role.kind == "international" and body[0] not in _NO_BODY
+                        else first[0],
+                        first[1].name,
+                    )
+                ]
             if body[1].kind in ("seat", "organ") and body[0][:3] != first[0][:3]:
                 own = codes.triples(body[0])[1:] if body[1].kind == "seat" else ()
                 return [(codes.join(first[0], own), body[1].name)]
@@ -227,21 +240,47 @@ class Reader:
         roles = codes.role_codes(sense.roles)
         if entry.person is not None and not sense.is_former and sense.bases and self._disagrees(code, sense):
             code = codes.join(sense.bases[0][0][:3], roles or codes.triples(code)[1:])
-        elif entry.person is not None and not sense.is_former and roles and any(not role.weak for role in sense.roles) and (len(code) == 3 or code.endswith("ELI")):
+        elif (
+            entry.person is not None
+            and not sense.is_former
+            and roles
+            and any(not role.weak for role in sense.roles)
+            and (len(code) == 3 or code.endswith("ELI"))
+        ):
             code = codes.join(self._country_of(code), roles)
         gender = entry.person.gender if entry.person is not None else ""
         by: ResolvedBy = "name" if entry.person is not None else "document"
         titles = frozenset(sense.words) | (frozenset(self._office_words(entry.person)) if entry.person else frozenset())
-        return Reading([(code, entry.name)], "person", by, NAME if entry.person is not None else DOCUMENT, titles, gender, False, entry.where, entry)
+        return Reading(
+            [(code, entry.name)],
+            "person",
+            by,
+            NAME if entry.person is not None else DOCUMENT,
+            titles,
+            gender,
+            False,
+            entry.where,
+            entry,
+        )
 
     def _disagrees(self, code: str, sense: Sense) -> bool:
         """Tell whether the words name another country than the file ("Serbian President" of one whose last office was Yugoslav)."""
         stated, entry, _ = sense.bases[0]
-        return entry.kind in ("adjective", "state") and code[:3] not in INTERNATIONAL and stated[:3] != code[:3] and bool(sense.roles)
+        return (
+            entry.kind in ("adjective", "state")
+            and code[:3] not in INTERNATIONAL
+            and stated[:3] != code[:3]
+            and bool(sense.roles)
+        )
 
     def _office_words(self, person: Person) -> list[str]:
         held = [office for office in person.offices if self.day is None or office.start <= self.day <= office.end]
-        return [word for office in held[-1:] for word in office.title.lower().split() if word not in ("of", "the", "for", "and")]
+        return [
+            word
+            for office in held[-1:]
+            for word in office.title.lower().split()
+            if word not in ("of", "the", "for", "and")
+        ]
 
     def _country_of(self, code: str) -> str:
         return code if code[:3] in INTERNATIONAL else code[:3]
@@ -249,7 +288,8 @@ class Reader:
     def _role_reading(
         self, phrase: Phrase, sense: Sense, bases: list[tuple[str, str]], owner: Reading | None, is_last: bool
     ) -> Reading | None:
-        doc, by, confidence = self.doc, "composition", COMPOSED
+        by: ResolvedBy = "composition"
+        confidence = COMPOSED
         roles = sense.roles
         absorbs = False
         if not bases and owner is not None:
@@ -304,7 +344,11 @@ class Reader:
         preposition = phrase.preposition
         if preposition in self.grammar["destined"] and preposition != "for":
             return [], False
-        if preposition == "for" and sense.words and sense.words[-1] in ("envoy", "representative", "coordinator", "envoys"):
+        if (
+            preposition == "for"
+            and sense.words
+            and sense.words[-1] in ("envoy", "representative", "coordinator", "envoys")
+        ):
             return [], False
         found: list[tuple[str, str]] = []
         for index, right in enumerate(phrase.right):
@@ -332,12 +376,21 @@ class Reader:
         if not roles:
             return None
         head = roles[-1]
-        word = self.doc[phrase.end - 1].lower_ if not phrase.name else ""
+        word = self.words[phrase.end - 1].lower if not phrase.name else ""
         determined = self._determiner(phrase)
         if name is None and determined == "the" and not plural and titles and not sense.is_former:
             before = memory.by_title(sense.words[-1])
             if before is not None and before.country is not None:
-                return Reading([(before.code, before.name)], "role", "reference", REFERENCE, titles, before.gender, False, before.where)
+                return Reading(
+                    [(before.code, before.name)],
+                    "role",
+                    "reference",
+                    REFERENCE,
+                    titles,
+                    before.gender,
+                    False,
+                    before.where,
+                )
         if name is None and determined in ("the", ""):
             body = memory.by_noun(word)
             if body is not None:
@@ -349,10 +402,28 @@ class Reader:
             found = ("ELI",)
         country = memory.main_country(self.here) if self._is_local(head, determined, plural) else None
         if country is not None:
-            return Reading([(codes.join(country, found), name or word or "")], kind, "document", GUESSED, titles, self._gender(sense.words), plural and not name, "")
+            return Reading(
+                [(codes.join(country, found), name or word or "")],
+                kind,
+                "document",
+                GUESSED,
+                titles,
+                self._gender(sense.words),
+                plural and not name,
+                "",
+            )
         code = codes.UNKNOWN + "".join(found)
         confidence = UNKNOWN if head.alone == "yes" else UNKNOWN - 0.1
-        return Reading([(code, name or self.doc[phrase.start : phrase.end].text)], kind, "composition", confidence, titles, self._gender(sense.words), plural and not name, "")
+        return Reading(
+            [(code, name or self.words.span(phrase.start, phrase.end)[2])],
+            kind,
+            "composition",
+            confidence,
+            titles,
+            self._gender(sense.words),
+            plural and not name,
+            "",
+        )
 
     def _is_local(self, head: Role, determined: str, plural: bool) -> bool:
         """Tell whether a role without a country is likely one of the country that the document is about."""
@@ -362,7 +433,9 @@ class Reader:
             return determined == "the"
         return True
 
-    def _base_reading(self, phrase: Phrase, sense: Sense, bases: list[tuple[str, str]], is_last: bool) -> Reading | None:
+    def _base_reading(
+        self, phrase: Phrase, sense: Sense, bases: list[tuple[str, str]], is_last: bool
+    ) -> Reading | None:
         entry, unit = sense.bases[-1][1], sense.bases[-1][2]
         kind: MentionKind
         gender, confidence = "", NAME
@@ -373,28 +446,42 @@ class Reader:
             if entry.role is not None and entry.role.kind == "region":
                 return None
             return Reading(bases, kind, "composition", UNKNOWN, frozenset(), "", True, entry.where)
-        if unit.first("people") is not None and self.doc[unit.end - 1].pos_ in ("NOUN", "PROPN") and entry.kind != "state":
+        if (
+            unit.first("people") is not None
+            and self.words[unit.end - 1].pos in ("NOUN", "PROPN")
+            and entry.kind != "state"
+        ):
             if not self._is_people(phrase, unit):
                 return Reading(bases, "thing", "composition", GUESSED, where=entry.where)
-            side = self._determiner(phrase) == "the" and self.doc[unit.end - 1].text.endswith("s")
+            side = self._determiner(phrase) == "the" and self.words[unit.end - 1].text.endswith("s")
             found = bases if side else [(codes.join(code, ("CVL",)), name) for code, name in bases]
             return Reading(found, "role", "name", COMPOSED, is_plural=True, where=entry.where)
         if entry.kind == "adjective":
             return Reading(bases, "thing", "composition", GUESSED, where=entry.where)
         if entry.kind in ("capital", "place"):
             kind = "place"
-            if entry.kind == "capital" and not is_scene(self.doc, phrase, self.grammar):
-                return Reading([(codes.join(entry.code, ("GOV",)), entry.name)], "state", "name", DOCUMENT, where=entry.where)
+            if entry.kind == "capital" and not is_scene(self.words, phrase, self.grammar):
+                return Reading(
+                    [(codes.join(entry.code, ("GOV",)), entry.name)], "state", "name", DOCUMENT, where=entry.where
+                )
             if not entry.code:
                 return None
             return Reading([(entry.code, entry.name)], kind, "name", GUESSED, where=entry.where)
-        kinds: dict[str, MentionKind] = {"state": "state", "seat": "state", "organisation": "organisation", "organ": "organisation", "group": "group"}
+        kinds: dict[str, MentionKind] = {
+            "state": "state",
+            "seat": "state",
+            "organisation": "organisation",
+            "organ": "organisation",
+            "group": "group",
+        }
         kind = kinds[entry.kind]
-        return Reading(bases, kind, "name", confidence, frozenset(), gender, entry.kind == "group", entry.where, nouns=entry.nouns)
+        return Reading(
+            bases, kind, "name", confidence, frozenset(), gender, entry.kind == "group", entry.where, nouns=entry.nouns
+        )
 
     def _is_people(self, phrase: Phrase, unit: Unit) -> bool:
         """Tell nationals ("two Chinese", "Iraqis") from an adjective that the tagger took for a noun."""
-        return self.doc[unit.end - 1].text.endswith("s") or phrase.start < unit.start
+        return self.words[unit.end - 1].text.endswith("s") or phrase.start < unit.start
 
     # ---- words
 
@@ -402,15 +489,15 @@ class Reader:
         if phrase.name is None:
             return None
         start, end = phrase.name
-        while end - start > 1 and self.doc[start].lower_.rstrip(".") in self.grammar["honorifics"]:
+        while end - start > 1 and self.words[start].lower.rstrip(".") in self.grammar["honorifics"]:
             start += 1
-        return str(self.doc[start:end].text)
+        return self.words.span(start, end)[2]
 
     def _determiner(self, phrase: Phrase) -> str:
         """Return the determiner of a phrase in lower case, "" for none."""
-        token = self.doc[phrase.start]
-        if token.pos_ == "DET" or token.lower_ in ("the", "a", "an", "this", "these"):
-            return str(token.lower_)
+        token = self.words[phrase.start]
+        if token.pos == "DET" or token.lower in ("the", "a", "an", "this", "these"):
+            return token.lower
         return ""
 
     def _gender(self, words: list[str]) -> str:
@@ -420,8 +507,3 @@ class Reader:
             if word.endswith(("man", "king", "prince")):
                 return "m"
         return ""
-
-
-def is_possessor(doc: Doc, end: int) -> bool:
-    """Tell whether a possessive mark follows."""
-    return end < len(doc) and doc[end].text in _POSSESSIVES and doc[end].pos_ != "PUNCT"

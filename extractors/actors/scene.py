@@ -5,59 +5,65 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from .load import Grammar
     from .phrases import Phrase
+    from .words import Words
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _ACTOR_PREPOSITIONS = frozenset({"with", "against", "between", "by", "among", "than", "like", "as", "without", "upon"})
 _BETWEEN = frozenset({"between", "with", "against", "by"})
 
 
-def preposition_of(doc: Doc, phrase: Phrase, grammar: Grammar) -> str:
+def preposition_of(words: Words, phrase: Phrase, grammar: Grammar) -> str:
     """Return the preposition that governs a phrase, by its words first and by the tree second; "" for none."""
     i = phrase.start - 1
-    while i >= 0 and (doc[i].lower_ in grammar["fillers"] or doc[i].pos_ in ("DET", "ADJ", "NUM")) and doc[i].pos_ != "ADP" and phrase.start - i <= 5:
-        if doc[i].lower_ in grammar["locative"]:
-            return str(doc[i].lower_)
+    while (
+        i >= 0
+        and (words[i].lower in grammar["fillers"] or words[i].pos in ("DET", "ADJ", "NUM"))
+        and words[i].pos != "ADP"
+        and phrase.start - i <= 5
+    ):
+        if words[i].lower in grammar["locative"]:
+            return words[i].lower
         i -= 1
-    if i >= 0 and (doc[i].pos_ in ("ADP", "SCONJ") or doc[i].lower_ in grammar["locative"]):
-        return str(doc[i].lower_)
-    return next((str(kid.lower_) for kid in doc[phrase.head].children if kid.dep_ == "case" and kid.i < phrase.start), "")
+    if i >= 0 and (words[i].pos in ("ADP", "SCONJ") or words[i].lower in grammar["locative"]):
+        return words[i].lower
+    return next((kid.lower for kid in words[phrase.head].kids if kid.dep == "case" and kid.i < phrase.start), "")
 
 
-def is_scene(doc: Doc, phrase: Phrase, grammar: Grammar) -> bool:
+def is_scene(words: Words, phrase: Phrase, grammar: Grammar) -> bool:
     """Tell whether a capital is here a place: governed by a locative, naming talks, behind another place, in a dateline."""
-    token = doc[phrase.head]
-    preposition = preposition_of(doc, phrase, grammar)
-    if phrase.end < len(doc) and doc[phrase.end].text in ("'s", "’s"):
+    token = words[phrase.head]
+    preposition = preposition_of(words, phrase, grammar)
+    if phrase.end < len(words) and words[phrase.end].text in ("'s", "’s"):
         return preposition in grammar["locative"]
     if preposition in _ACTOR_PREPOSITIONS:
         return False
     if preposition:
         return preposition in grammar["locative"] or preposition in grammar["directional"] or preposition == "on"
     end = phrase.end
-    if end < len(doc) and doc[end].lower_ in grammar["scene_nouns"]:
+    if end < len(words) and words[end].lower in grammar["scene_nouns"]:
         return True
-    if _is_dateline(doc, phrase) or token.dep_ in ("compound", "nmod:unmarked", "list", "dep"):
+    if _is_dateline(words, phrase) or token.dep in ("compound", "nmod:unmarked", "list", "dep"):
         return True
-    if token.dep_ == "conj":
+    if token.dep == "conj":
         first = token.head
-        while first.dep_ == "conj":
+        while first.dep == "conj":
             first = first.head
-        before = next((kid.lower_ for kid in first.children if kid.dep_ == "case"), "")
+        before = next((kid.lower for kid in first.kids if kid.dep == "case"), "")
         if before:
             return before not in _ACTOR_PREPOSITIONS
-        return first.dep_ not in _SUBJECTS and first.dep_ not in ("obj", "iobj", "nmod:poss")
-    if token.dep_ == "obj":
-        return token.head.lemma_.lower() not in grammar["told_verbs"]
-    if token.dep_ == "appos":
+        return first.dep not in _SUBJECTS and first.dep not in ("obj", "iobj", "nmod:poss")
+    if token.dep == "obj":
+        return token.head.lemma not in grammar["told_verbs"]
+    if token.dep == "appos":
         return True
-    return not (token.dep_ in _SUBJECTS or token.dep_ in ("iobj", "nmod:poss", "obl:agent", "root", "ROOT", "parataxis", "vocative"))
+    return not (
+        token.dep in _SUBJECTS or token.dep in ("iobj", "nmod:poss", "obl:agent", "root", "parataxis", "vocative")
+    )
 
 
-def _is_dateline(doc: Doc, phrase: Phrase) -> bool:
-    if phrase.start > 1 or not doc[phrase.units[0].start].text.isupper():
+def _is_dateline(words: Words, phrase: Phrase) -> bool:
+    if phrase.start > 1 or not words[phrase.units[0].start].text.isupper():
         return False
-    return phrase.end < len(doc) and doc[phrase.end].text in (",", "(", "-", "–", "—", "--", "/", ":")
+    return phrase.end < len(words) and words[phrase.end].text in (",", "(", "-", "–", "—", "--", "/", ":")

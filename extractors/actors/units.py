@@ -11,7 +11,7 @@ from .lexicon import ActorLexicon, Match, valid_entries
 from .pieces import Piece, cut
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from .words import Words
 
 _NOUN_ROLES = frozenset({"person", "collective", "organ", "thing"})
 _HYPHENS = ("-", "‑", "–")
@@ -47,35 +47,35 @@ class Unit:
         return next((entry for entry in self.entries if entry.kind in kinds), None)
 
 
-class Binder(Protocol):
+class Memory(Protocol):
     """What a document has taught: names bound to entries."""
+
+    lexicon: ActorLexicon
 
     def bound(self, text: str, pieces: list[Piece]) -> list[Match]:
         """Return the bound names of a text."""
 
 
-def find_units(doc: Doc, lexicon: ActorLexicon, binder: Binder | None, day: dt.date | None) -> list[Unit]:
+def find_units(words: Words, memory: Memory, day: dt.date | None) -> list[Unit]:
     """Return the units of a sentence in order, without those that the sentence refuses."""
-    text = doc.text
+    text = words.text
     pieces = cut(text)
-    matches = lexicon.match(text, pieces)
-    if binder is not None:
-        matches = merge(matches, binder.bound(text, pieces))
+    matches = merge(memory.lexicon.match(text, pieces), memory.bound(text, pieces))
     if not matches:
         return []
-    starts, ends = _token_at(doc)
+    starts, ends = _token_at(words)
     units: list[Unit] = []
     for match in matches:
         first, last = starts.get(match.start), ends.get(match.end)
         if first is None or last is None:
-            first, last = _covering(doc, match.start, match.end)
+            first, last = _covering(words, match.start, match.end)
         entries = valid_entries(match.entries, day)
         if entries[0].kind == "discard":
             continue
         unit = Unit(first, last + 1, entries, after=last + 1)
-        _affix(unit, match, pieces, text, lexicon, starts, ends)
+        _affix(unit, match, pieces, text, memory.lexicon, starts, ends)
         units.append(unit)
-    return [unit for unit in units if not refused(unit, doc, units)]
+    return [unit for unit in units if not refused(unit, words, units)]
 
 
 def merge(names: list[Match], bound: list[Match]) -> list[Match]:
@@ -91,24 +91,30 @@ def merge(names: list[Match], bound: list[Match]) -> list[Match]:
     return sorted(kept, key=lambda match: match.first)
 
 
-def _token_at(doc: Doc) -> tuple[dict[int, int], dict[int, int]]:
-    starts = {token.idx: token.i for token in doc}
-    ends = {token.idx + len(token): token.i for token in doc}
+def _token_at(words: Words) -> tuple[dict[int, int], dict[int, int]]:
+    starts = {token.start: token.i for token in words}
+    ends = {token.end: token.i for token in words}
     return starts, ends
 
 
-def _covering(doc: Doc, start: int, end: int) -> tuple[int, int]:
+def _covering(words: Words, start: int, end: int) -> tuple[int, int]:
     first = last = 0
-    for token in doc:
-        if token.idx <= start:
+    for token in words:
+        if token.start <= start:
             first = token.i
-        if token.idx < end:
+        if token.start < end:
             last = token.i
     return first, max(first, last)
 
 
 def _affix(
-    unit: Unit, match: Match, pieces: list[Piece], text: str, lexicon: ActorLexicon, starts: dict[int, int], ends: dict[int, int]
+    unit: Unit,
+    match: Match,
+    pieces: list[Piece],
+    text: str,
+    lexicon: ActorLexicon,
+    starts: dict[int, int],
+    ends: dict[int, int],
 ) -> None:
     grammar = lexicon.grammar
     if match.last + 1 < len(pieces):
@@ -127,31 +133,33 @@ def _affix(
             unit.affix = "opposed" if previous.key != "ex" else unit.affix
 
 
-def refused(unit: Unit, doc: Doc, units: list[Unit]) -> bool:
+def refused(unit: Unit, words: Words, units: list[Unit]) -> bool:
     """Tell whether a place-like name is here part of another name: a person's, a firm's, a work's."""
-    entry, token = unit.entry, doc[unit.start]
+    entry, token = unit.entry, words[unit.start]
     if unit.end - unit.start > 1:
         return False
-    if entry.role is not None and all(other.role is not None and other.role.kind in _NOUN_ROLES for other in unit.entries):
-        return token.pos_ in ("ADJ", "VERB", "ADV", "AUX") and not (token.dep_ in ("nsubj", "obj") and token.pos_ == "ADJ")
+    if entry.role is not None and all(
+        other.role is not None and other.role.kind in _NOUN_ROLES for other in unit.entries
+    ):
+        return token.pos in ("ADJ", "VERB", "ADV", "AUX") and not (token.dep in ("nsubj", "obj") and token.pos == "ADJ")
     if entry.kind not in ("state", "capital", "place"):
         return False
     if token.text.isupper() and len(token.text) <= 4:
         return False
     covered = {i for other in units for i in range(other.start, other.end)}
-    following = doc[unit.end] if unit.end < len(doc) else None
-    if following is not None and not doc[unit.end - 1].whitespace_ and following.text not in ("-",):
+    following = words[unit.end] if unit.end < len(words) else None
+    if following is not None and words[unit.end - 1].end == following.start and following.text not in ("-",):
         following = None
     if (
-        following is not None and following.pos_ == "PROPN" and following.i not in covered and following.text[0].isupper()
-        and not following.text.isupper() and (following.dep_.startswith("flat") or token.head.i == following.i)
-        and token.dep_ in ("compound", "flat", "nsubj", "root", "ROOT", "obj", "obl", "nmod", "conj", "appos", "nmod:poss", "ccomp")
-        and (following.dep_.startswith("flat") or entry.kind != "state")
+        following is not None and following.pos == "PROPN" and following.i not in covered and following.text[0].isupper()
+        and not following.text.isupper() and (following.dep.startswith("flat") or token.head.i == following.i)
+        and token.dep in ("compound", "flat", "nsubj", "root", "obj", "obl", "nmod", "conj", "appos", "nmod:poss", "ccomp")
+        and (following.dep.startswith("flat") or entry.kind != "state")
     ):  # fmt: skip
         return True
-    previous = doc[unit.start - 1] if unit.start else None
+    previous = words[unit.start - 1] if unit.start else None
     return (
-        previous is not None and previous.pos_ == "PROPN" and previous.i not in covered and previous.text[0].isupper()
-        and bool(previous.whitespace_) and not previous.text.endswith(".")
-        and (token.dep_.startswith("flat") or (previous.dep_ == "compound" and previous.head.i == token.i and entry.kind != "state"))
+        previous is not None and previous.pos == "PROPN" and previous.i not in covered and previous.text[0].isupper()
+        and previous.end < token.start and not previous.text.endswith(".")
+        and (token.dep.startswith("flat") or (previous.dep == "compound" and previous.head.i == token.i and entry.kind != "state"))
     )  # fmt: skip
