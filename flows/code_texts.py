@@ -10,15 +10,15 @@ from __future__ import annotations
 import secrets
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, ParamSpec, TypeVar
 
-from prefect import flow, task
+from prefect import Task, flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from extractors.records import CodedDocument, Rejection
 from flows import dimensions
@@ -26,8 +26,11 @@ from flows.planning import Chunk, Plan
 from flows.progress import Progress, showing_progress
 from flows.report import Report
 from flows.settings import Settings, load_settings
-from flows.workers import Coded, Coders, new_coder, peak_bytes
-from warehouse.store import Store, WarehouseLocked
+from flows.workers import Coded, Coders, coders, new_coder, peak_bytes
+from warehouse.store import RunStatus, Store, WarehouseLocked
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def is_transient(task_: Any, run: Any, state: Any) -> bool:
@@ -35,12 +38,10 @@ def is_transient(task_: Any, run: Any, state: Any) -> bool:
     return isinstance(state.result(raise_on_failure=False), WarehouseLocked)
 
 
-patient = {
-    "retries": 2,
-    "retry_delay_seconds": [10, 30],
-    "retry_condition_fn": is_transient,
-    "cache_policy": NO_CACHE,
-}
+def patient(function: Callable[P, R]) -> Task[P, R]:
+    """Make a task of a function; where somebody else holds the warehouse, it is tried again."""
+    retrying = task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[10, 30], retry_condition_fn=is_transient)
+    return retrying(function)
 
 
 class CodedChunk:
@@ -56,15 +57,16 @@ class CodedChunk:
 class Run:
     """What the tasks of one run share: where it writes, what it counts, whom it asks to code."""
 
-    def __init__(self, plan: Plan, report: Report, coders: Coders, progress: Progress, settings: Settings) -> None:
+    def __init__(self, plan: Plan, report: Report, pool: Coders, progress: Progress, settings: Settings) -> None:
         self.plan = plan
         self.report = report
-        self.coders = coders
+        self.pool = pool
         self.progress = progress
         self.settings = settings
         self.in_flight: set[str] = set()
+        self.started = time.perf_counter()
 
-    def open(self, *, read_only: bool = False) -> Any:
+    def open(self, *, read_only: bool = False) -> AbstractContextManager[Store]:
         """Open the warehouse for as short as possible; a block that reads lets other readers in."""
         settings = self.settings
         return Store.open(
@@ -72,7 +74,11 @@ class Run:
         )
 
 
-@flow(name="code-texts", task_runner=ThreadPoolTaskRunner(max_workers=1), validate_parameters=False)
+# One thread: while a chunk is coded, nothing else is.
+one_thread: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=1)
+
+
+@flow(name="code-texts", task_runner=one_thread, validate_parameters=False)
 def code_texts(paths: list[str], settings: Settings | None = None, export: bool = False) -> Report:
     """Code the articles that ``paths`` name and hold, and load them into the warehouse; "-" is standard input.
 
@@ -107,25 +113,19 @@ def preparing(paths: list[str], settings: Settings) -> Iterator[Run]:
     run_id = f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{secrets.token_hex(3)}"
     the_plan = Plan(paths, settings, sys.stdin.buffer)
     report = Report(run_id, ruleset, settings.database, settings.workers)
-    coders = Coders(
-        settings.workers,
-        settings.parser,
-        settings.batch_documents,
-        settings.batch_characters,
-        settings.document_seconds,
-    )
+    pool = coders(settings)
     with showing_progress(the_plan.input_bytes) as progress:
-        run = Run(the_plan, report, coders, progress, settings)
-        report.seconds["prepare"] = time.perf_counter() - started
+        run = Run(the_plan, report, pool, progress, settings)
+        report.seconds["prepare"] = run.started - started
         try:
-            with coders:
+            with pool:
                 yield run
         except BaseException as error:
             _give_up(run, error)
             raise
 
 
-@task(name="begin", **patient)
+@patient
 def begin(run: Run) -> None:
     """Record the run and bring codes, actors and countries up to date."""
     with run.report.timed("begin"), run.open() as store:
@@ -133,11 +133,11 @@ def begin(run: Run) -> None:
         dimensions.load(store)
 
 
-@task(name="plan", **patient)
+@patient
 def plan(run: Run) -> Chunk | None:
     """Read and clean the next articles and leave out those that this ruleset has coded."""
 
-    def pending(doc_ids: Any) -> set[str]:
+    def pending(doc_ids: Sequence[str]) -> set[str]:
         with run.open(read_only=True) as store:
             return store.pending(doc_ids, run.report.ruleset)
 
@@ -145,19 +145,19 @@ def plan(run: Run) -> Chunk | None:
         return run.plan.next_chunk(pending, run.in_flight)
 
 
-@task(name="extract", cache_policy=NO_CACHE)
+@task(cache_policy=NO_CACHE)
 def extract(run: Run, chunk: Chunk) -> CodedChunk:
     """Code the documents of a chunk on the worker processes."""
     results: list[Coded] = []
     share = chunk.input_bytes / max(chunk.characters, 1)
     with run.report.timed("code"):
-        for document, result in zip(chunk.documents, run.coders.code(chunk.documents), strict=True):
+        for document, result in zip(chunk.documents, run.pool.code(chunk.documents), strict=True):
             results.append(result)
             run.progress.advance(1, share * len(document.text))
     return CodedChunk(chunk, results)
 
 
-@task(name="load", **patient)
+@patient
 def load(run: Run, coded: CodedChunk) -> None:
     """Put a chunk into the warehouse, in one transaction."""
     chunk = coded.chunk
@@ -172,7 +172,7 @@ def load(run: Run, coded: CodedChunk) -> None:
     run.in_flight.difference_update(document.doc_id for document in chunk.documents)
 
 
-@task(name="audit", **patient)
+@patient
 def audit(run: Run) -> None:
     """Run the audits of the warehouse; what they find is told in the report."""
     with run.report.timed("audit"), run.open(read_only=True) as store:
@@ -180,7 +180,7 @@ def audit(run: Run) -> None:
     run.report.audit_findings = {result.name: len(result.offenders.rows) for result in results if not result.is_clean}
 
 
-@task(name="export", **patient)
+@patient
 def export_events(run: Run) -> None:
     """Write the events as Parquet."""
     with run.report.timed("export"), run.open(read_only=True) as store:
@@ -188,20 +188,20 @@ def export_events(run: Run) -> None:
     run.report.export = f"{written.events:,} events in {written.directory}"
 
 
-@task(name="finish", **patient)
+@patient
 def finish(run: Run) -> None:
     """Record that the run is complete."""
     with run.open() as store:
         store.finish_run(run.report.run_id, "completed", skipped_count=run.report.skipped)
 
 
-@task(name="summarise", cache_policy=NO_CACHE)
+@task(cache_policy=NO_CACHE)
 def summarise(run: Run) -> None:
     """Keep the report of the run as Prefect artifacts: a table of figures and a page."""
     report = run.report
-    report.wall_seconds = sum(report.seconds.values())
-    report.worker_seconds = run.coders.work.seconds
-    report.worker_bytes = run.coders.work.peak_bytes
+    report.wall_seconds = time.perf_counter() - run.started
+    report.worker_seconds = run.pool.work.seconds
+    report.worker_bytes = run.pool.work.peak_bytes
     report.main_bytes = peak_bytes()
     get_run_logger().info(report.headline())
     rows = [{"figure": name, "value": value} for name, value in report.figures()]
@@ -211,7 +211,7 @@ def summarise(run: Run) -> None:
 
 def _give_up(run: Run, error: BaseException) -> None:
     """Record that the run failed or was cancelled, where that is still possible."""
-    status = "failed" if isinstance(error, Exception) else "cancelled"
+    status: RunStatus = "failed" if isinstance(error, Exception) else "cancelled"
     try:
         with Store.open(run.settings.database, wait_seconds=1) as store:
             store.finish_run(run.report.run_id, status, skipped_count=run.report.skipped, message=repr(error))

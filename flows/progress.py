@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from typing import Protocol, TextIO
 
 SECONDS_BETWEEN_LINES = 10.0
+# With less of the input done, an estimate of the time left is worth nothing.
+LEAST_SHARE = 0.05
 
 
 class Progress(Protocol):
@@ -38,29 +40,53 @@ class Lines:
     def __init__(self, total_bytes: int | None, stream: TextIO) -> None:
         self._total_bytes = total_bytes
         self._stream = stream
-        self._started = self._said = time.monotonic()
-        self._documents = 0
+        self._pace = Pace()
+        self._said = time.monotonic()
         self._bytes = 0.0
 
     def advance(self, documents: int, input_bytes: float) -> None:
         """Count, and say so when it is time."""
-        self._documents += documents
+        self._pace.count(documents)
         self._bytes += input_bytes
-        now = time.monotonic()
-        if now - self._said >= SECONDS_BETWEEN_LINES:
-            self._said = now
-            self.say(self._line(now - self._started))
+        if time.monotonic() - self._said >= SECONDS_BETWEEN_LINES:
+            self._said = time.monotonic()
+            self.say(self._line())
 
     def say(self, message: str) -> None:
         """Write a line."""
         print(f"demarche: {message}", file=self._stream, flush=True)
 
-    def _line(self, seconds: float) -> str:
-        line = f"{self._documents:,} documents coded, {self._documents / seconds:.1f} a second"
-        if self._total_bytes and 0 < self._bytes <= self._total_bytes:
-            left = seconds * (self._total_bytes - self._bytes) / self._bytes
-            line += f", {self._bytes / self._total_bytes:.0%} of the input, about {duration(left)} left"
+    def _line(self) -> str:
+        line = f"{self._pace.documents:,} documents coded, {self._pace.rate:.1f} a second"
+        share = min(self._bytes / self._total_bytes, 1.0) if self._total_bytes else 0.0
+        if share:
+            line += f", {share:.0%} of the input"
+        if share >= LEAST_SHARE:
+            line += f", about {duration(self._pace.seconds * (1 - share) / share)} left"
         return line
+
+
+class Pace:
+    """Documents a second, from the first one on: the workers' start is no measure of their speed."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self._first = 0.0
+
+    def count(self, documents: int) -> None:
+        """Count so many more."""
+        self._first = self._first or time.monotonic()
+        self.documents += documents
+
+    @property
+    def seconds(self) -> float:
+        """Return the time since the first document."""
+        return max(time.monotonic() - self._first, 0.001) if self._first else 0.0
+
+    @property
+    def rate(self) -> float:
+        """Return documents a second; 0 in the first second, when there is nothing to say yet."""
+        return self.documents / self.seconds if self.seconds > 1 else 0.0
 
 
 @contextmanager
@@ -79,15 +105,12 @@ def _bar(total_bytes: int | None, stream: TextIO) -> Iterator[Progress]:
     )
     with RichProgress(*columns, console=Console(file=stream), transient=True) as shown:
         task = shown.add_task("coding", total=total_bytes, documents=0, rate=0.0)
-        started = time.monotonic()
-        done = 0
+        pace = Pace()
 
         class Bar:
             def advance(self, documents: int, input_bytes: float) -> None:
-                nonlocal done
-                done += documents
-                rate = done / max(time.monotonic() - started, 0.001)
-                shown.update(task, advance=input_bytes, documents=done, rate=rate)
+                pace.count(documents)
+                shown.update(task, advance=input_bytes, documents=pace.documents, rate=pace.rate)
 
             def say(self, message: str) -> None:
                 shown.console.print(message, highlight=False, markup=False)

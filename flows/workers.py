@@ -12,22 +12,34 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import wait
 from types import FrameType, TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from extractors.records import CodedDocument, Document, Rejection
 from extractors.resources import ConfigError
+from flows.settings import Settings
 
 if TYPE_CHECKING:
     from extractors.coder import Coder
 
 Coded = CodedDocument | Rejection
+
+
+class SomeCoder(Protocol):
+    """What codes a document: extractors.coder.Coder."""
+
+    def code(self, document: Document) -> CodedDocument:
+        """Return the document's sentences and events."""
+
+
+MakeCoder = Callable[[], SomeCoder]
 # So many documents in a row that kill their worker mean that something else is wrong.
 MOST_DEATHS_IN_A_ROW = 5
 
@@ -62,12 +74,13 @@ class Work:
 class Coders:
     """A pool of coders, one per process, started when the first document comes.
 
-    ``parser`` names the spaCy pipeline ("" for the bundled one); batches hold at most ``batch_documents`` documents
-    and ``batch_characters`` characters; ``document_seconds`` is the most time for one document.
+    ``make_coder`` makes the coder of a process (it is pickled: a function of a module, or a partial of one); batches
+    hold at most ``batch_documents`` documents and ``batch_characters`` characters; ``document_seconds`` is the most
+    time for one document.
     """
 
+    make_coder: MakeCoder
     workers: int
-    parser: str
     batch_documents: int
     batch_characters: int
     document_seconds: float
@@ -171,7 +184,7 @@ class Coders:
             self.workers,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_start,
-            initargs=(self.parser, self.document_seconds),
+            initargs=(self.make_coder, self.document_seconds),
         )
 
     def _drop(self, *, now: bool) -> None:
@@ -198,6 +211,17 @@ def batches(documents: Iterable[Document], most_documents: int, most_characters:
         yield batch
 
 
+def coders(settings: Settings) -> Coders:
+    """Return the pool of coders that the settings ask for."""
+    return Coders(
+        partial(new_coder, settings.parser),
+        settings.workers,
+        settings.batch_documents,
+        settings.batch_characters,
+        settings.document_seconds,
+    )
+
+
 def new_coder(parser: str) -> Coder:
     """Return a coder with this parser ("" for the bundled one); from then on this process computes on one core.
 
@@ -210,7 +234,7 @@ def new_coder(parser: str) -> Coder:
     return Coder(parser or None)
 
 
-def code_document(coder: Coder, document: Document, most_seconds: float) -> Coded:
+def code_document(coder: SomeCoder, document: Document, most_seconds: float) -> Coded:
     """Return what the coder makes of a document; a document that raises or takes too long becomes a Rejection."""
     try:
         with time_limit(most_seconds):
@@ -268,17 +292,17 @@ def _too_slow(signum: int, frame: FrameType | None) -> None:
 # -- inside a worker process ----------------------------------------------------------------------------------------
 
 _document_seconds = 0.0
-_coder: Coder | Exception | None = None
+_coder: SomeCoder | Exception | None = None
 
 
-def _start(parser: str, document_seconds: float) -> None:
+def _start(make_coder: MakeCoder, document_seconds: float) -> None:
     """Prepare a worker process.  An error is kept for the first batch, whose caller can be told."""
     global _coder, _document_seconds  # noqa: PLW0603 - a worker process has nothing else to keep its coder in
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()
     _document_seconds = document_seconds
     try:
-        _coder = new_coder(parser)
+        _coder = make_coder()
     except Exception as error:
         _coder = error
 

@@ -92,18 +92,12 @@ def _document(record: dict[str, Any], where: str) -> Document:
 
 
 def _coded(documents: Iterator[Document], settings: Settings) -> Iterator[Coded]:
-    from flows.workers import Coders, code_document, new_coder
+    from flows.workers import code_document, coders, new_coder
 
     if settings.workers == 1:
         coder = new_coder(settings.parser)
         for document in documents:
             yield code_document(coder, document, settings.document_seconds)
         return
-    with Coders(
-        settings.workers,
-        settings.parser,
-        settings.batch_documents,
-        settings.batch_characters,
-        settings.document_seconds,
-    ) as coders:
-        yield from coders.code(documents)
+    with coders(settings) as pool:
+        yield from pool.code(documents)
