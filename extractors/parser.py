@@ -9,16 +9,19 @@ from pathlib import Path
 
 import numpy as np
 import spacy
+from spacy.attrs import LOWER
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vectors import Vectors
 from thinc.api import NumpyOps, set_current_ops
 
-from extractors import lemmas as lemmas  # registers the lemmatizer's factory
+from extractors import lemmas as lemmas  # registers the factory of the bundled lemmatizer
 
 BUNDLED = Path(__file__).with_name("model")
 BATCH = 256  # sentences; bounds the memory of one very long document
 UNIVERSAL = frozenset({"nsubj", "obj", "obl", "nmod"})
 CLEARNLP = frozenset({"dobj", "pobj"})
+LOWER_VECTORS = "word_forms"  # the name of our vectors, whose keys are lower-case words
 PROBE = "The minister met the envoy."
 
 
@@ -54,11 +57,12 @@ def model_digest(name_or_path: str | Path | None = None) -> str:
 def _load(name_or_path: str | None) -> Language:
     set_current_ops(NumpyOps(use_blis=False))
     folder = _folder(name_or_path)
+    unread = ["ner", "entity_linker", "textcat"] + (["tokenizer"] if folder == BUNDLED else [])
     try:
-        nlp = spacy.load(folder, exclude=["ner", "entity_linker", "textcat"])
+        nlp = spacy.load(folder, exclude=unread)
     except (OSError, ValueError) as error:
         raise ParserError(f"the parser {_shown(name_or_path)} cannot be loaded: {error}") from error
-    _widen(nlp)
+    _restore(nlp)
     _check(nlp, _shown(name_or_path))
     return nlp
 
@@ -97,15 +101,18 @@ def _shown(name_or_path: str | None) -> str:
     return "bundled with demarche" if name_or_path is None else repr(name_or_path)
 
 
-def _widen(nlp: Language) -> None:
+def _restore(nlp: Language) -> None:
     """Turn weights that were saved in half precision back into single precision, which the kernels need."""
     for _, pipe in nlp.pipeline:
         for node in pipe.model.walk() if hasattr(pipe, "model") else ():
             for name in node.param_names:
                 if node.has_param(name) and node.get_param(name).dtype == np.float16:
                     node.set_param(name, node.get_param(name).astype(np.float32))
-    if nlp.vocab.vectors.data.dtype == np.float16:
-        nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float32)
+    vectors = nlp.vocab.vectors
+    if vectors.name == LOWER_VECTORS:  # spaCy does not store that the keys are lower-case words
+        lower = Vectors(data=vectors.data.astype(np.float32), name=vectors.name, attr=LOWER, strings=nlp.vocab.strings)
+        lower.key2row = vectors.key2row
+        nlp.vocab.vectors = lower
 
 
 def _check(nlp: Language, shown: str) -> None:
