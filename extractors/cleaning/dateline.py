@@ -92,7 +92,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:(?:{places}|{name}(?:\ {name}){{0,2}})(?:{region})?{before},?\s*)?{bracket}{mark}{after}",
             rf"(?P<place>{places})(?:{region})?,?\ (?P<date>{date})\.?{mark}",
             rf"(?P<place>{city})(?:{region})?,?\ (?P<date>{date})\.?{mark}",
-            rf"(?P<place>(?=[A-Z .]*[A-Z]{{4}}){places})(?:{region})?{dash}",
+            rf"(?P<place>(?=[A-Z .]*[A-Z]{{4}}){places})(?:{region})?(?:\s+--?\s+|\s*[–—]\s*)",
             rf"(?i:(?P<place>{city})):\ (?<=[A-Z]:\ )",
         )
     )

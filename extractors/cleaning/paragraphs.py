@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-WIDEST = 120
+NARROWEST, WIDEST = 40, 132
+LEAST_CUT = 0.6
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 LIST_ITEM = re.compile(r"(?:[-*•–—]|\(?\d{1,2}[.)])\s")
 
@@ -25,18 +26,16 @@ def join_paragraphs(blocks: list[list[str]]) -> list[str]:
 def is_wrapped(blocks: list[list[str]]) -> bool:
     """Tell whether lines were cut at a margin: most lines that another one follows end within a sentence."""
     followed = [line for block in blocks for line in block[:-1]]
-    if len(followed) < 2 or max(map(len, followed)) > WIDEST:
-        return False
-    cut = sum(1 for line in followed if len(line) >= 40 and not SENTENCE_END.search(line))
-    return cut * 10 >= len(followed) * 6
+    cut = sum(1 for line in followed if NARROWEST <= len(line) <= WIDEST and not SENTENCE_END.search(line))
+    return cut > 1 and cut >= LEAST_CUT * len(followed)
 
 
 def _join(block: list[str]) -> list[str]:
-    margin = max(map(len, block))
+    margin = max((len(line) for line in block if len(line) <= WIDEST), default=0)
     paragraphs = [block[0]]
     for before, line in pairwise(block):
         is_short = len(before) + 1 + len(line.split(" ", 1)[0]) <= margin - 8
-        if LIST_ITEM.match(line) or (is_short and SENTENCE_END.search(before)):
+        if LIST_ITEM.match(line) or len(before) > WIDEST or (is_short and SENTENCE_END.search(before)):
             paragraphs.append(line)
         else:
             separator = "" if re.search(r"\w-$", before) else " "

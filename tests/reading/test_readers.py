@@ -246,3 +246,10 @@ def test_missing_paths_and_encodings_are_told_before_anything_is_read(tmp_path: 
         read([good], encoding="martian")
     with pytest.raises(ReadError, match="unknown encoding: hex"):
         read([good], encoding="hex")
+
+
+def test_markdown_tables_become_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("| who | what |\n|:---|---:|\n| Peru | met Chile |\n")
+    assert documents(path)[0].text.split() == ["who", "|", "what", "Peru", "|", "met", "Chile"]
+    assert "\nPeru | met Chile\n" in documents(path)[0].text
