@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from spacy.vectors import Vectors
 from thinc.api import NumpyOps, set_current_ops
 
-from extractors import lemmas as lemmas  # registers the factory of the bundled lemmatizer
+from extractors.lemmas import LexiconLemmatizer  # noqa: F401  (its import registers the bundled lemmatizer)
 
 BUNDLED = Path(__file__).with_name("model")
 BATCH = 256  # sentences; bounds the memory of one very long document
