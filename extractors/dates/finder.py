@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from extractors.dates import grammar
 from extractors.dates.absolute import detect_date_order
 from extractors.dates.cues import lexical_tense
+from extractors.dates.joining import tokenize
 from extractors.dates.lexicon import Lexicon, load_lexicon
 from extractors.dates.meanings import (
     Anaphor,
@@ -31,7 +32,7 @@ from extractors.dates.meanings import (
 from extractors.dates.patterns import PosAt
 from extractors.dates.periods import Period
 from extractors.dates.resolver import YEARLY, Context, Resolution, resolve, resolve_pair
-from extractors.dates.tokens import Token, kind, tokenize
+from extractors.dates.tokens import Token, kind
 from extractors.records import DateExpression
 
 TenseAt = Callable[[int], str | None] | Mapping[int, str]

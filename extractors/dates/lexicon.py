@@ -19,7 +19,7 @@ RULES = ("date", "nth", "easter", "orthodox", "islamic", "hebrew", "nowruz")
 Entry = tuple[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Everything the reader of dates knows about words.
 
