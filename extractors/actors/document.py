@@ -135,24 +135,38 @@ class DocumentActors:
                 return seen.mention
         return None
 
-    def by_pronoun(self, kind: str, here: list[tuple[Mention, bool]]) -> Mention | None:
-        """Return whom "he", "she", "it" or "they" stands for: in this sentence before it, else in the ones before; subjects first."""
-        fitting = [(mention, subject) for mention, subject in here if fits(mention, kind)]
-        for wanted in (True, False):
-            found = [mention for mention, subject in fitting if subject or not wanted]
-            if found:
-                distinct = {mention.code + mention.name for mention in found}
-                return found[-1] if wanted or len(distinct) == 1 or kind in ("he", "she") else found[0]
+    def by_pronoun(self, kind: str, here: list[tuple[Mention, bool]]) -> list[Mention]:
+        """Return whom "he", "she", "it" or "they" stands for: in this sentence before it, else in the ones before.
+
+        ``here`` are the mentions before the pronoun, each with whether it is a subject; subjects come first.
+        """
+        subjects = [mention for mention, is_subject in here if is_subject and fits(mention, kind)]
+        if subjects:
+            return _sharing(subjects[-1], subjects)
+        others = [mention for mention, _ in here if fits(mention, kind)]
+        if others and (kind in ("he", "she") or len({mention.code + mention.name for mention in others}) == 1):
+            return [others[-1]]
+        if others:
+            return [others[0]]
         for back in range(1, _PRONOUN_REACH + 1):
-            seen = [item for item in self._seen if item.sentence == self.sentence - back and fits(item.mention, kind)]
-            subjects = [item for item in seen if item.is_subject]
-            if subjects:
-                return subjects[0].mention
-            if len({item.mention.name for item in seen}) == 1:
-                return seen[0].mention
-            if seen and kind in ("he", "she"):
-                return None
-        return None
+            found = self._from_sentence(self.sentence - back, kind)
+            if found is not None:
+                return found
+        return []
+
+    def _from_sentence(self, sentence: int, kind: str) -> list[Mention] | None:
+        """Return the referents that an earlier sentence offers: [] where it offers several, None where none."""
+        seen = [item for item in self._seen if item.sentence == sentence]
+        subjects = [item.mention for item in seen if item.is_subject]
+        fitting = [mention for mention in subjects if fits(mention, kind)]
+        if fitting:
+            return _sharing(fitting[0], fitting)
+        if kind == "they" and len({mention.code for mention in subjects}) > 1:
+            return subjects
+        others = [item.mention for item in seen if fits(item.mention, kind)]
+        if len({mention.name for mention in others}) == 1:
+            return others[:1]
+        return [] if others and kind in ("he", "she") else None
 
     def last_pair(self, here: Iterable[Mention]) -> tuple[Mention, Mention] | None:
         """Return the last two different states or bodies spoken of."""
@@ -213,3 +227,8 @@ def fits(mention: Mention, kind: str) -> bool:
     if kind == "it":
         return mention.kind in _STATE_KINDS or (mention.kind == "role" and not mention.titles and not mention.is_plural)
     return mention.is_plural or mention.kind in ("group", "organisation")
+
+
+def _sharing(mention: Mention, among: list[Mention]) -> list[Mention]:
+    """Return the mentions that stand for several actors under one head with this one."""
+    return [other for other in among if (other.start, other.head) == (mention.start, mention.head)]

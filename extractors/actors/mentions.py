@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from .codes import UNKNOWN, split
 from .document import DocumentActors
 from .entries import Entry
+from .making import make_mentions
 from .mention import Mention, PlaceMention
-from .phrases import _POSSESSIVES, Phrase, gather
-from .reading import DOCUMENT, REFERENCE, THING, Reader, Reading
+from .phrases import POSSESSIVES, Phrase, gather
+from .reading import DOCUMENT, THING, Reader, Reading
+from .reference import descriptions, own, pairs, pronouns, subject_tokens
 from .scene import preposition_of
 from .units import Unit, find_units
 from .words import Words, words_of
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from extractors.tree import Node, Tree
-
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 
 
 def find_mentions(sentence: Doc | Tree, memory: DocumentActors, date: dt.date | None = None) -> list[Mention]:
@@ -35,48 +35,24 @@ def find_mentions(sentence: Doc | Tree, memory: DocumentActors, date: dt.date | 
     units = find_units(words, memory, day)
     phrases = gather(words, units, memory.lexicon.grammar)
     reader = Reader(words, phrases, memory, day)
-    _own(words, phrases, reader, memory)
+    own(words, phrases, reader)
     reader.read_all()
     found: list[Mention] = []
     for phrase in phrases:
         reading = reader.readings[id(phrase)]
         if reading is None:
             continue
-        made = _mentions(words, phrase, reading, reader)
+        made = make_mentions(words, phrase, reading, reader)
         if id(phrase) not in reader.absorbed:
             found.extend(made)
         _teach(words, phrase, reading, made, memory)
     found.extend(_apposed(words, phrases, reader, memory, found))
-    found.extend(_pronouns(words, memory, found))
-    found.extend(_pairs(words, memory, found))
+    found.extend(pronouns(words, memory, found))
+    found.extend(descriptions(words, memory, found))
+    found.extend(pairs(words, memory, found))
     found.sort(key=lambda mention: (mention.start, mention.end))
-    memory.observe(found, frozenset(token.i for token in words if token.dep in _SUBJECTS))
+    memory.observe(found, subject_tokens(words))
     return found
-
-
-def _mentions(words: Words, phrase: Phrase, reading: Reading, reader: Reader) -> list[Mention]:
-    end = phrase.end
-    if reading.absorbs and phrase.preposition in ("of", "for", "with", "in", "at"):
-        used = [right for right in phrase.right if id(right) in reader.absorbed]
-        end = max([end, *(right.end for right in used)])
-    lo, hi, text = words.span(phrase.start, end)
-    scene = reading.kind == "place" or (
-        reading.kind == "state" and preposition_of(words, phrase, reader.grammar) in reader.grammar["locative"]
-        and not (phrase.units and phrase.units[0].kind == "seat")
-    )  # fmt: skip
-    is_place = scene and (reading.kind != "place" or _is_located(words, phrase, reader))
-    return [
-        Mention(
-            phrase.start, end, phrase.head, phrase.units[-1].start, lo, hi, text, code, name, reading.kind, reading.by,
-            reading.confidence, reading.gender, reading.is_plural, is_place, reading.titles, reading.where,
-        )
-        for code, name in reading.codes
-    ]  # fmt: skip
-
-
-def _is_located(words: Words, phrase: Phrase, reader: Reader) -> bool:
-    preposition = preposition_of(words, phrase, reader.grammar)
-    return bool(preposition) or words[phrase.head].dep in ("compound", "nmod", "appos", "obl", "list")
 
 
 def _teach(words: Words, phrase: Phrase, reading: Reading, made: list[Mention], memory: DocumentActors) -> None:
@@ -92,105 +68,6 @@ def _teach(words: Words, phrase: Phrase, reading: Reading, made: list[Mention], 
         acronym = words[end + 1].text
         if acronym.isupper() and 2 <= len(acronym) <= 10 and not made[0].code.startswith(UNKNOWN):
             memory.bind(acronym, Entry("organ", made[0].code, made[0].name, made[0].where))
-
-
-def _own(words: Words, phrases: list[Phrase], reader: Reader, memory: DocumentActors) -> None:
-    """Resolve possessive pronouns before role phrases ("its troops") that name no country themselves."""
-    possessives, state_nouns = memory.lexicon.grammar["possessive"], memory.lexicon.grammar["state_nouns"]
-    for phrase in phrases:
-        if (
-            phrase.start >= 3
-            and words[phrase.start - 1].text in _POSSESSIVES
-            and words[phrase.start - 2].lower in state_nouns
-            and words[phrase.start - 3].lower == "the"
-        ):
-            phrase.owner = phrase.start - 2
-        for i in range(max(0, phrase.start - 3), phrase.start + 1):
-            token = words[i]
-            if (
-                token.lower in possessives
-                and token.pos == "PRON"
-                and (
-                    i == phrase.start or all(words[k].pos in ("ADJ", "NUM", "NOUN") for k in range(i + 1, phrase.start))
-                )
-            ):
-                phrase.owner = i
-    if all(phrase.owner is None for phrase in phrases):
-        return
-    first = Reader(words, phrases, memory, reader.day)
-    first.read_all()
-    known: list[tuple[Mention, bool]] = []
-    for phrase in phrases:
-        reading = first.readings[id(phrase)]
-        if phrase.owner is not None:
-            referent = _refer(words[phrase.owner], known, memory)
-            if referent is not None:
-                reader.owners[phrase.owner] = referent
-        if reading is not None and id(phrase) not in first.absorbed:
-            known.extend(
-                (mention, words[mention.head].dep in _SUBJECTS) for mention in _mentions(words, phrase, reading, first)
-            )
-
-
-def _refer(token: Node, before: list[tuple[Mention, bool]], memory: DocumentActors) -> Mention | None:
-    grammar = memory.lexicon.grammar
-    if token.lower in grammar["state_nouns"]:
-        return memory.last_state([mention for mention, _ in before])
-    for kind in ("he", "she", "it", "they"):
-        if token.lower in grammar[kind]:
-            return memory.by_pronoun(kind, before)
-    return None
-
-
-def _pronouns(words: Words, memory: DocumentActors, found: list[Mention]) -> list[Mention]:
-    made = []
-    state_nouns = memory.lexicon.grammar["state_nouns"]
-    covered = {i for mention in found for i in range(mention.start, mention.end)}
-    for token in words:
-        is_state = (
-            token.lower in state_nouns and token.i > 0 and words[token.i - 1].lower == "the" and token.i not in covered
-        )
-        if not is_state and (token.pos != "PRON" or token.dep == "expl"):
-            continue
-        before = [(mention, words[mention.head].dep in _SUBJECTS) for mention in found if mention.end <= token.i]
-        referent = _refer(token, before, memory)
-        if referent is None:
-            continue
-        lo, hi, text = words.span(token.i, token.i + 1)
-        made.append(replace(
-            referent, start=token.i, end=token.i + 1, head=token.i, anchor=token.i, start_char=lo, end_char=hi, text=text,
-            kind="pronoun", resolved_by="reference", confidence=min(REFERENCE, referent.confidence), is_place_only=False,
-        ))  # fmt: skip
-    return made
-
-
-def _pairs(words: Words, memory: DocumentActors, found: list[Mention]) -> list[Mention]:
-    """Read "both countries" and "the two sides" as the last two states or bodies."""
-    grammar = memory.lexicon.grammar
-    made = []
-    for token in words:
-        if token.lower not in grammar["pair_words"] or token.i + 1 >= len(words):
-            continue
-        noun = next(
-            (
-                words[i]
-                for i in range(token.i + 1, min(token.i + 4, len(words)))
-                if words[i].lower in grammar["pair_nouns"]
-            ),
-            None,
-        )
-        if noun is None:
-            continue
-        pair = memory.last_pair([mention for mention in found if mention.end <= token.i])
-        if pair is None:
-            continue
-        lo, hi, text = words.span(token.i, noun.i + 1)
-        for referent in pair:
-            made.append(replace(
-                referent, start=token.i, end=noun.i + 1, head=noun.i, anchor=noun.i, start_char=lo, end_char=hi, text=text,
-                resolved_by="reference", confidence=min(REFERENCE, referent.confidence), is_plural=True,
-            ))  # fmt: skip
-    return made
 
 
 def _apposed(
@@ -213,7 +90,7 @@ def _apposed(
             mention.kind in ("state", "organisation", "group", "person", "role", "place")
             and mention.country is not None
             and mention.end < len(words)
-            and words[mention.end].text in _POSSESSIVES
+            and words[mention.end].text in POSSESSIVES
         ):
             owned = words[mention.head].head
             if (

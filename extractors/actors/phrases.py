@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from .load import Grammar
     from .words import Words
 
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’", "ʼs"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’", "ʼs"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "-", "‑", "``", "''"})
 _PREMODIFIERS = frozenset(
     {
@@ -87,7 +88,7 @@ def _next(words: Words, phrase: Phrase, starts: dict[int, Unit]) -> tuple[str, U
         return None
     if (
         unit.end == i
-        and words[i].text in _POSSESSIVES
+        and words[i].text in POSSESSIVES
         and i + 1 < len(words)
         and not (words[i].text in _QUOTES and words[i].pos == "PUNCT")
     ):
@@ -182,7 +183,7 @@ def _joins(words: Words, unit: Unit, following: Unit, link: str, skipped: int) -
         and unit.entry.role is not None
         and unit.entry.role.kind in ("modifier", "status", "ethnic", "religious", "region")
     ):
-        return token.pos not in ("VERB",) or skipped == 0
+        return token.pos != "VERB" or skipped == 0 or token.dep == "amod"
     if kind == "role":
         if next_kind in ("person", "surname"):
             return skipped == 0 or all(words[i].pos == "PROPN" for i in range(unit.end, following.start))
@@ -236,7 +237,7 @@ def _extend(words: Words, phrase: Phrase, starts: dict[int, Unit], grammar: Gram
     end, j = i, i
     while j < len(words) and j not in starts and j < i + 5:
         word = words[j]
-        if word.pos in ("NOUN", "PROPN") and word.text not in _POSSESSIVES:
+        if word.pos in ("NOUN", "PROPN") and word.text not in POSSESSIVES:
             j += 1
             end = j
         elif word.pos in ("ADJ", "NUM") or word.text in _QUOTES or (word.pos == "VERB" and word.dep == "amod"):
@@ -333,7 +334,7 @@ def _head(words: Words, phrase: Phrase) -> int:
 
 def _attach(words: Words, phrases: list[Phrase], grammar: Grammar) -> None:
     """Tie each phrase to what its preposition governs ("ministers of France and Germany") and to its coordinated neighbour."""
-    for phrase, following in zip(phrases, phrases[1:], strict=False):
+    for phrase, following in itertools.pairwise(phrases):
         i = phrase.end
         if i < len(words) and (words[i].lower in ("and", "or", "&") or words[i].text == ","):
             j = _skip_conjunction(words, i)

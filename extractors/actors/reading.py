@@ -475,6 +475,9 @@ class Reader:
             "group": "group",
         }
         kind = kinds[entry.kind]
+        if entry.kind == "organ" and self._is_person_word(unit):
+            titles = frozenset({self.words[unit.end - 1].lower})
+            return Reading(bases, "role", "name", confidence, titles, self._gender(list(titles)), False, entry.where)
         return Reading(
             bases, kind, "name", confidence, frozenset(), gender, entry.kind == "group", entry.where, nouns=entry.nouns
         )
@@ -499,6 +502,11 @@ class Reader:
         if token.pos == "DET" or token.lower in ("the", "a", "an", "this", "these"):
             return token.lower
         return ""
+
+    def _is_person_word(self, unit: Unit) -> bool:
+        """Tell whether a unit ends in a word for a person ("UN envoy", "Secretary-General")."""
+        found = self.memory.lexicon.lookup(self.words[unit.end - 1].lower)
+        return any(entry.role is not None and entry.role.kind == "person" for entry in found)
 
     def _gender(self, words: list[str]) -> str:
         for word in words:

@@ -40,7 +40,9 @@ def is_scene(words: Words, phrase: Phrase, grammar: Grammar) -> bool:
     if preposition in _ACTOR_PREPOSITIONS:
         return False
     if preposition:
-        return preposition in grammar["locative"] or preposition in grammar["directional"] or preposition == "on"
+        if preposition in ("to", "from", "for"):
+            return token.head.lemma in grammar["motion"]
+        return preposition in grammar["locative"] or preposition in grammar["directional"]
     end = phrase.end
     if end < len(words) and words[end].lower in grammar["scene_nouns"]:
         return True

@@ -72,10 +72,28 @@ def find_units(words: Words, memory: Memory, day: dt.date | None) -> list[Unit]:
         entries = valid_entries(match.entries, day)
         if entries[0].kind == "discard":
             continue
+        prefix = _combining(match, pieces, text, memory.lexicon, starts)
+        if prefix is not None:
+            units.append(prefix)
         unit = Unit(first, last + 1, entries, after=last + 1)
         _affix(unit, match, pieces, text, memory.lexicon, starts, ends)
         units.append(unit)
     return [unit for unit in units if not refused(unit, words, units)]
+
+
+def _combining(
+    match: Match, pieces: list[Piece], text: str, lexicon: ActorLexicon, starts: dict[int, int]
+) -> Unit | None:
+    """Return the unit of a combining form before a name: the "Sino-" of "Sino-Russian"."""
+    if match.first == 0:
+        return None
+    previous = pieces[match.first - 1]
+    code = lexicon.grammar.combining.get(previous.key)
+    at = starts.get(previous.start)
+    if code is None or at is None or text[previous.end : match.start] not in _HYPHENS:
+        return None
+    entry = Entry("adjective", code, text[previous.start : previous.end], "config/actors/grammar.toml")
+    return Unit(at, at + 1, (entry,), after=at + 1, hyphen=True)
 
 
 def merge(names: list[Match], bound: list[Match]) -> list[Match]:
@@ -146,7 +164,7 @@ def refused(unit: Unit, words: Words, units: list[Unit]) -> bool:
         return False
     if token.text.isupper() and len(token.text) <= 4:
         return False
-    covered = {i for other in units for i in range(other.start, other.end)}
+    covered = {i for other in units if other.kind != "surname" for i in range(other.start, other.end)}
     following = words[unit.end] if unit.end < len(words) else None
     if following is not None and words[unit.end - 1].end == following.start and following.text not in ("-",):
         following = None
