@@ -49,7 +49,7 @@ def export(
     and then renamed, so that a failure leaves the old one in place.  Raises ExportError, and QueryError for a
     ``where`` that is no condition.
     """
-    rows = statement("export.rows").format(filter=_filter(since, until, where))
+    rows = statement("export.rows").format(filter=condition(since, until, where))
     check_reading(connection, rows)
     years = dict(query(connection, statement("export.count").format(rows=rows)).rows)
     with replacing(directory) as beside:
@@ -91,19 +91,35 @@ def replacing(directory: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _write(connection: duckdb.DuckDBPyConnection, rows: str, folder: Path) -> None:
-    sql = statement("export.write").format(rows=rows, directory=literal(str(folder)))
-    with reading(connection):
-        connection.execute(sql).fetchall()
-
-
-def _filter(since: dt.date | None, until: dt.date | None, where: str | None) -> str:
+def condition(since: dt.date | None, until: dt.date | None, where: str | None) -> str:
+    """Return the SQL condition that keeps what is to be exported."""
     parts = [f"({where})"] if where else []
     if since is not None:
         parts.append(statement("export.since").format(day=literal(since.isoformat())))
     if until is not None:
         parts.append(statement("export.until").format(day=literal(until.isoformat())))
     return " and ".join(parts) or "true"
+
+
+@contextmanager
+def replacing_file(file: Path) -> Iterator[Path]:
+    """Yield a path beside ``file`` that takes its place at the end of the block; a failure leaves the old file."""
+    if file.is_dir():
+        raise ExportError(f"{file}: is a folder; name a file.")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{file.name}.", dir=file.parent) as folder:
+            beside = Path(folder) / file.name
+            yield beside
+            beside.replace(file)
+    except (OSError, duckdb.IOException) as error:
+        raise ExportError(f"{file}: not written, what was there before is untouched ({error}).") from error
+
+
+def _write(connection: duckdb.DuckDBPyConnection, rows: str, folder: Path) -> None:
+    sql = statement("export.write").format(rows=rows, directory=literal(str(folder)))
+    with reading(connection):
+        connection.execute(sql).fetchall()
 
 
 def _is_empty(directory: Path) -> bool:

@@ -18,7 +18,7 @@ from warehouse.statements import scripts, statement
 
 _READING = frozenset({duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.MULTI})
 _EXPLAIN = re.compile(r"^\s*explain\s+(analyze\s+)?(\([^)]*\)\s*)?", re.IGNORECASE)
-_HEADER = re.compile(r"^-- (?P<key>[a-z]+): (?P<value>.*)$")
+_HEADER = re.compile(r"^-- (?P<key>[a-z]+):(?: (?P<value>.*))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def header(path: Path) -> tuple[dict[str, list[str]], str]:
         found = _HEADER.match(line)
         if found is None:
             return values, "\n".join(lines[number:]).strip()
-        values.setdefault(found["key"], []).append(found["value"])
+        values.setdefault(found["key"], []).append(found["value"] or "")
     return values, ""
 
 

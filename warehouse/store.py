@@ -28,6 +28,7 @@ from warehouse.errors import (
     WarehouseUnwritable,
 )
 from warehouse.exporting import ExportReport, export
+from warehouse.layouts import Layout, LayoutReport, export_layout, layouts
 from warehouse.loading import LoadCounts
 from warehouse.migrations import migrate, needs_migration
 from warehouse.parquet import read_parquet_rows
@@ -40,6 +41,8 @@ __all__ = [
     "AuditResult",
     "ExportError",
     "ExportReport",
+    "Layout",
+    "LayoutReport",
     "LoadCounts",
     "NamedQuery",
     "Parameter",
@@ -54,6 +57,7 @@ __all__ = [
     "WarehouseMissing",
     "WarehouseTooNew",
     "WarehouseUnwritable",
+    "layouts",
     "named_queries",
     "read_parquet_rows",
 ]
@@ -188,6 +192,19 @@ class Store:
         """Write the events as Parquet, one folder per year; see ``warehouse.exporting``."""
         with speaking(self.path):
             return export(self._connection, Path(directory), since=since, until=until, where=where)
+
+    def export_layout(
+        self,
+        name: str,
+        file: str | Path,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        where: str | None = None,
+    ) -> LayoutReport:
+        """Write the default events as one file in the layout of another data set; see ``warehouse.layouts``."""
+        with speaking(self.path):
+            return export_layout(self._connection, name, Path(file), since=since, until=until, where=where)
 
     # -- inside -------------------------------------------------------------------------------------------------
 

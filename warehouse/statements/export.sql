@@ -31,3 +31,21 @@ copy (
 
 -- name: count
 select event_year, count(*) from ({rows}) group by event_year order by event_year;
+
+-- name: layout_rows
+select * from {view} where ({filter})
+
+-- name: layout_count
+select count(*) from ({rows});
+
+-- name: layout_unknown_codes
+select distinct cameo_code from ({rows}) anti join codes using (cameo_code) order by cameo_code;
+
+-- name: write_tsv
+copy ({rows}) to {file} (format csv, delimiter '\t', header {header}, quote '', escape '', nullstr {null});
+
+-- name: write_csv
+copy ({rows}) to {file} (format csv, header true);
+
+-- name: write_jsonl
+copy ({rows}) to {file} (format json);
