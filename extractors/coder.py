@@ -20,6 +20,7 @@ from extractors.dating import date_of
 from extractors.parser import load_parser, model_digest, parse_sentences
 from extractors.places import place_of
 from extractors.quotes import quoted_sentences
+from extractors.repair import repair
 from extractors.records import Assertion, CodedDocument, DateExpression, Document, Event, Sentence, Span, digest
 from extractors.resources import config_digest
 from extractors.screening import TriggerScreen
@@ -76,7 +77,8 @@ class Coder:
             Sentence(i, paragraphs[i], start, end, texts[i], i in wanted) for i, (start, end) in enumerate(spans)
         )
         offsets = {i: spans[i][0] + skipped(texts[i], i == 0 or paragraphs[i] != paragraphs[i - 1]) for i in wanted}
-        docs = parse_sentences(self._nlp, [document.text[offsets[i] : spans[i][1]] for i in sorted(wanted)])
+        parsed = parse_sentences(self._nlp, [document.text[offsets[i] : spans[i][1]] for i in sorted(wanted)])
+        docs = [repair(doc, self.frames.verbs) for doc in parsed]
         return sentences, self.mentioned(document, [sentences[i] for i in sorted(wanted)], offsets, docs)
 
     def screen(self, texts: Sequence[str]) -> set[int]:

@@ -23,9 +23,12 @@ class Mentions:
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._by_token: dict[int, list[Mention]] = {}
+        self._scenes: dict[int, Mention] = {}
         for mention in mentions:
-            if not mention.is_place_only:
-                for i in range(mention.start, mention.end):
+            for i in range(mention.start, mention.end):
+                if mention.is_place_only:
+                    self._scenes[i] = mention
+                else:
                     self._by_token.setdefault(i, []).append(mention)
 
     def __bool__(self) -> bool:
@@ -35,6 +38,10 @@ class Mentions:
         """Return the mentions headed by a token, else those that cover it."""
         here = self._by_token.get(node.i, [])
         return [m for m in here if m.head == node.i] or here
+
+    def scene(self, node: Node) -> list[Mention]:
+        """Return the place that a token names: where troops are massed or bombs fall, it stands for whoever owns it."""
+        return [self._scenes[node.i]] if node.i in self._scenes else []
 
     def under(self, node: Node, order: Sequence[str]) -> list[Mention]:
         """Return the actors that a noun phrase names: its head, its coordinated heads, else the first place inside it (by ``order``) that names one."""
@@ -125,7 +132,10 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
         nodes = inner_phrases(node, place)
     else:
         nodes = [n for n in phrases(node, place) if not n.is_verbal or mentions.at(n)]
-    return unique(m for n in nodes if n.lower not in RELATIVE for m in mentions.under(n, order))
+    found = unique(m for n in nodes if n.lower not in RELATIVE for m in mentions.under(n, order))
+    if not found and place in match.frame.target:
+        found = unique(m for n in nodes for m in mentions.scene(n) if m.country)
+    return found
 
 
 def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:

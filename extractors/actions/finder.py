@@ -11,9 +11,14 @@ from extractors.actions.frames import Frame, Lexicon
 from extractors.actions.match import Match, passive_participle
 from extractors.actions.reading import COMPOSING, Reader, Reading
 from extractors.actions.speech import Speaker, asserted_by, content_clause, speaker_of
-from extractors.actors.codes import split
+from extractors.actors.codes import join, split
+from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
 from extractors.tree import Node, Tree, clause_of, subject_of
+
+
+NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a trigger word inside a name is none
+ARMED = frozenset({"REB", "UAF", "INS", "SEP", "MIL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Finder:
 
     def actions_at(self, node: Node, match: Match) -> Iterator[Action]:
         """Yield what one trigger says."""
-        if match.kind == "nouns" and self.mentions.at(node):
+        if match.kind == "nouns" and any(m.kind in NAMED for m in self.mentions.at(node)):
             return
         if match.frame.operator == "say":
             if match.kind == "verbs":
@@ -122,9 +127,7 @@ class Finder:
             if match.kind == "nouns" or not (frame.is_alone or inner.is_alone or frame.is_domestic or inner.is_domestic):
                 return
             pairs = [(s, None) for s in sources]
-        for source, target in pairs:
-            if target is not None and is_unknown(source) and is_unknown(target) or target is None and is_unknown(source):
-                continue
+        for source, target in localised(pairs):
             yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
 
     def action(self, code: str, source: Mention, target: Mention | None, reading: Reading, clause: Node,
@@ -217,6 +220,30 @@ class Finder:
         if told.modality == "future" and own:
             return "intend"
         return ""
+
+
+def localised(pairs: Sequence[tuple[Mention, Mention | None]]) -> Iterator[tuple[Mention, Mention | None]]:
+    """Yield the pairs of which somebody's country is known; an actor without one takes the other's ("police arrested Egyptian activists").
+
+    Armed groups keep their unknown country as sources: who attacks a state is rarely its own.
+    """
+    for source, target in pairs:
+        if target is None or is_unknown(target) and is_unknown(source):
+            if target is None and not is_unknown(source):
+                yield source, target
+        elif is_unknown(target):
+            yield source, at_home(target, source)
+        elif is_unknown(source) and not set(split(source.code)[1]) & ARMED:
+            yield at_home(source, target), target
+        else:
+            yield source, target
+
+
+def at_home(mention: Mention, other: Mention) -> Mention:
+    """Return a mention of unknown country as belonging to another's country; international bodies lend none."""
+    if other.country is None or other.country in INTERNATIONAL:
+        return mention
+    return mention.recoded(join(other.country, split(mention.code)[1]), "composition", mention.confidence * 0.8)
 
 
 def depth(node: Node) -> int:

@@ -1,0 +1,197 @@
+"""Repairs: the parser's systematic confusions that the lexicon can see, mended before anything is read off the tree.
+
+A clause without a verb, in which a participle with a frame stands where its verb would, gets that verb back:
+
+1. the participle before its noun ("Washington lifted sanctions on Sudan" parsed as sanctions that were lifted);
+2. the participle before a noun that hangs on the clause's head ("officers tortured activists");
+3. the participle behind its noun, with an object or a counterpart of its own ("students clashed with police").
+
+And two small ones: a coordinated subject split in two, and a sum of money hung on its recipient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractors.lemmas import stripped
+
+CLAUSAL = frozenset({"ROOT", "ccomp", "parataxis", "conj", "advcl", "acl:relcl"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+TO_VERB = frozenset({"advcl", "parataxis", "ccomp", "obl", "punct", "mark", "cc", "advmod", "aux", "nsubj", "discourse", "obl:unmarked"})
+PARTICIPLES = frozenset({"VBN", "VBD", "VBZ", "JJ"})
+COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards"})
+MONEY = frozenset({"$", "£", "€", "¥", "million", "billion", "trillion", "dollars", "euros", "pounds"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """The tree of a sentence while it is being mended: parallel lists by token."""
+
+    doc: Doc
+    verbs: Container[str]
+    heads: list[int]
+    deps: list[str]
+    pos: list[str]
+    lemmas: list[str]
+    is_changed: bool = False
+
+    def kids(self, i: int) -> list[int]:
+        """Return the children of a token in text order."""
+        return [k for k, head in enumerate(self.heads) if head == i and k != i]
+
+    def hang(self, i: int, head: int, dep: str) -> None:
+        """Hang a token on another."""
+        self.heads[i], self.deps[i], self.is_changed = head, dep, True
+
+    def is_under(self, i: int, top: int) -> bool:
+        """Tell whether a token is governed by another, or is it."""
+        for _ in range(len(self.heads)):
+            if i == top:
+                return True
+            if self.heads[i] == i:
+                return False
+            i = self.heads[i]
+        return False
+
+    def verb_lemma(self, i: int) -> str:
+        """Return the lemma of a token that may be a past tense with a frame, or ""."""
+        token = self.doc[i]
+        if token.tag_ not in PARTICIPLES or self.pos[i] not in ("VERB", "ADJ", "NOUN"):
+            return ""
+        for lemma in (token.lemma_.lower(), stripped(token.lower_, "past")):
+            if lemma in self.verbs and (token.tag_ != "JJ" or lemma != token.lower_):
+                return lemma
+        return ""
+
+    def touches(self, left: int, verb: int) -> bool:
+        """Tell whether nothing but the left phrase's own words and adverbs stands between it and the verb."""
+        return all(self.pos[k] in ("ADV", "PART") or self.is_under(k, left) for k in range(left + 1, verb))
+
+
+def repair(doc: Doc, verbs: Container[str]) -> Doc:
+    """Return the parse with its repairs; ``verbs`` are the lemmas of verbal triggers.  The same object where nothing was amiss."""
+    draft = Draft(doc, verbs, [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc], [t.lemma_ for t in doc])
+    for i in range(len(doc)):
+        join_compound(draft, i)
+    for i, dep in enumerate(draft.deps):
+        if dep in CLAUSAL and draft.pos[i] in NOMINAL and not any(draft.deps[k] in ("cop", "aux", "nsubj:pass", "nsubj") for k in draft.kids(i)):
+            find_verb_before(draft, i) or find_verb_between(draft, i) or find_verb_behind(draft, i)
+    for i in range(len(doc)):
+        if draft.pos[i] in ("VERB", "AUX"):
+            join_subjects(draft, i)
+            split_money(draft, i)
+    if not draft.is_changed:
+        return doc
+    return Doc(
+        doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc], tags=[t.tag_ for t in doc], pos=draft.pos,
+        morphs=[str(t.morph) for t in doc], lemmas=draft.lemmas, heads=draft.heads, deps=draft.deps,
+    )  # fmt: skip
+
+
+def enthrone(draft: Draft, verb: int, lemma: str, old: int) -> None:
+    """Put a verb in the place of the clause's former head, and give it the clause-level dependents of that."""
+    outer, dep = draft.heads[old], draft.deps[old]
+    draft.hang(verb, verb if outer == old else outer, dep)
+    draft.pos[verb], draft.lemmas[verb] = "VERB", lemma
+    for k in draft.kids(old):
+        if (k > verb and draft.deps[k] in TO_VERB) or (k < verb and draft.deps[k] in ("cc", "mark", "punct")):
+            draft.hang(k, verb, draft.deps[k])
+        elif k > verb and draft.deps[k] == "conj" and draft.pos[k] == "VERB":
+            draft.hang(k, verb, "conj")
+
+
+def find_verb_before(draft: Draft, noun: int) -> bool:
+    """Mend "Washington lifted sanctions": a participle right before the clause's nominal head, with a nominal before it."""
+    kids = draft.kids(noun)
+    for verb in kids:
+        lemma = draft.verb_lemma(verb)
+        if not lemma or verb > noun or draft.deps[verb] not in ("amod", "compound", "acl"):
+            continue
+        before = [k for k in (*kids, *draft.kids(verb)) if k < verb and draft.deps[k] not in ("cc", "punct", "mark", "advmod", "discourse")]
+        subjects = [k for k in before if draft.pos[k] in NOMINAL and draft.deps[k] not in ("conj", "case")]
+        if not subjects or not draft.touches(max(subjects), verb):
+            continue
+        subject = max(subjects)
+        for k in before:
+            if k != subject:
+                draft.hang(k, subject, draft.deps[k] if draft.deps[k] != "nsubj" else "compound")
+        enthrone(draft, verb, lemma, noun)
+        draft.hang(subject, verb, "nsubj")
+        draft.hang(noun, verb, "obj")
+        return True
+    return False
+
+
+def find_verb_between(draft: Draft, noun: int) -> bool:
+    """Mend "officers tortured activists": a participle before a nominal that hangs on the clause's head without a preposition."""
+    for thing in draft.kids(noun):
+        if thing < noun or draft.pos[thing] not in NOMINAL or draft.deps[thing] not in ("obj", "nmod", "conj", "appos", "dep", "list", "flat", "compound", "nmod:unmarked"):
+            continue
+        own = draft.kids(thing)
+        if any(draft.deps[k] in ("case", "cc") for k in own):
+            continue
+        for verb in own:
+            lemma = draft.verb_lemma(verb)
+            if lemma and noun < verb < thing and draft.deps[verb] in ("amod", "acl", "compound") and all(
+                draft.pos[k] in ("ADV", "PART") or draft.is_under(k, noun) and not draft.is_under(k, thing) for k in range(noun + 1, verb)
+            ):
+                enthrone(draft, verb, lemma, noun)
+                draft.hang(noun, verb, "nsubj")
+                draft.hang(thing, verb, "obj")
+                return True
+    return False
+
+
+def find_verb_behind(draft: Draft, noun: int) -> bool:
+    """Mend "students clashed with police": a participle behind the clause's nominal head that has an object or a counterpart of its own."""
+    for verb in draft.kids(noun):
+        lemma = draft.verb_lemma(verb)
+        if not lemma or verb < noun or draft.deps[verb] != "acl" or draft.doc[verb].tag_ == "VBN" and draft.doc[verb].lower_.endswith("en"):
+            continue
+        own = draft.kids(verb)
+        cases = {draft.doc[c].lower_ for k in own if draft.deps[k].startswith("obl") for c in draft.kids(k) if draft.deps[c] == "case"}
+        if "by" in cases or not (any(draft.deps[k] in ("obj", "ccomp", "xcomp") for k in own) or cases & COUNTERPARTS):
+            continue
+        enthrone(draft, verb, lemma, noun)
+        draft.hang(noun, verb, "nsubj")
+        return True
+    return False
+
+
+def join_compound(draft: Draft, noun: int) -> None:
+    """Coordinate "soldiers and troops" where the first was taken for a modifier of the second."""
+    for first in draft.kids(noun):
+        if draft.deps[first] != "compound" or first > noun or draft.pos[first] not in NOMINAL:
+            continue
+        conjunction = next((k for k in draft.kids(noun) if draft.deps[k] == "cc" and first < k < noun), None)
+        if conjunction is not None:
+            outer, dep = draft.heads[noun], draft.deps[noun]
+            draft.hang(first, first if outer == noun else outer, dep)
+            draft.hang(noun, first, "conj")
+            for k in draft.kids(noun):
+                if k < conjunction and k != first:
+                    draft.hang(k, first, draft.deps[k])
+            return
+
+
+def join_subjects(draft: Draft, verb: int) -> None:
+    """Coordinate two subjects of one verb of which the second brings its own conjunction."""
+    subjects = [k for k in draft.kids(verb) if draft.deps[k] in ("nsubj", "nsubj:pass")]
+    for first, second in zip(subjects, subjects[1:], strict=False):
+        if any(draft.deps[k] == "cc" and k < second for k in draft.kids(second)):
+            draft.hang(second, first, "conj")
+
+
+def split_money(draft: Draft, verb: int) -> None:
+    """Make a sum of money hung on a verb's object its object, and the former one the recipient."""
+    for thing in draft.kids(verb):
+        if draft.deps[thing] != "obj" or draft.pos[thing] not in NOMINAL or draft.doc[thing].text.lower() in MONEY:
+            continue
+        for k in draft.kids(thing):
+            if k > thing and draft.deps[k] in ("list", "appos", "nummod", "compound", "flat", "nmod:unmarked", "dep") and draft.doc[k].text.lower() in MONEY:
+                draft.hang(k, verb, "obj")
+                draft.hang(thing, verb, "iobj")
+                return
