@@ -16,12 +16,14 @@ from extractors.records import Document, RawDocument, Rejection, document_id
 
 
 def clean(raw: RawDocument, *, date_order: str | None = None) -> Document | Rejection:
-    """Return the article of ``raw``, or a rejection of stage "clean" ("empty", "not English").
+    """Return the article of ``raw``, or a rejection of stage "clean" ("empty", "not English", "too deep").
 
     ``date_order`` ("DMY" or "MDY") is the source's reading of 03/04/2021; without it such a date stays unknown.
     The text's paragraphs are divided by exactly one newline and the title, where there is one, is the first of them.
     """
     page = read_page(raw.text) if raw.markup == "html" else Page(text=strip_tags(raw.text))
+    if not page.is_whole:
+        return _rejection(raw, "too deep", "is nested too deeply to be read as a whole")
     text = repair_characters(page.text)
     language = foreign_language(text, raw.language or page.metadata.language) if text else None
     if language is not None and language != "no words":

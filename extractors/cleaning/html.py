@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml import html as lxml_html
 
-from extractors.cleaning.characters import strip_tags
 from extractors.cleaning.html_metadata import PageMetadata, read_metadata
 from extractors.cleaning.patterns import html_classes, html_tags
 
@@ -19,7 +18,6 @@ BLOCKS = frozenset({
     "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
 })  # fmt: skip
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-NO_TEXT = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 WORD = re.compile(r"[a-z0-9]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 KEPT = frozenset({"html", "body", "head", "article", "main"})
@@ -29,11 +27,15 @@ MOST_LINKED = 0.6
 
 @dataclass(slots=True)
 class Page:
-    """A page's text (blocks divided by blank lines), what it says about itself, and what was dropped by reason."""
+    """A page's text (blocks divided by blank lines), what it says about itself, and what was dropped by reason.
+
+    ``is_whole`` is false where the page is nested deeper than libxml2 follows (2048), which leaves out the rest.
+    """
 
     text: str = ""
     metadata: PageMetadata = field(default_factory=PageMetadata)
     dropped: Counter[str] = field(default_factory=Counter)
+    is_whole: bool = True
 
 
 def read_page(markup: str) -> Page:
@@ -45,10 +47,7 @@ def read_page(markup: str) -> Page:
     except (etree.ParserError, etree.XMLSyntaxError):
         return Page()
     page = Page(metadata=read_metadata(root))
-    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
-        # Nested deeper than libxml2 follows: it leaves out the rest, so the tags alone are taken off.
-        page.text = strip_tags(NO_TEXT.sub("", markup))
-        return page
+    page.is_whole = all(error.type_name != "ERR_RESOURCE_LIMIT" for error in parser.error_log)
     _drop_clutter(root, page.dropped)
     page.text = "\n\n".join(_lines(_article(root), page.dropped))
     return page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-ENTRY = re.compile(r"([A-Za-z][\w .:-]*?)\s*:(?:\s+(.*))?$")
+ENTRY = re.compile(r"([A-Za-z][\w .:-]{0,60}?) ?:(?:\s+(.*))?$")
 MAX_LINES = 60
 
 

@@ -220,7 +220,9 @@ def test_a_page_without_containers_and_a_fragment() -> None:
 
 def test_deeply_nested_pages_are_read() -> None:
     assert cleaned("<div>" * 1500 + BODY + "</div>" * 1500, markup="html").text == BODY
-    assert cleaned("<font>" * 20_000 + BODY, markup="html").text.startswith("The foreign ministers")
+    too_deep = clean(RawDocument(origin="a", text="<font>" * 20_000 + BODY, markup="html"))
+    assert isinstance(too_deep, Rejection)
+    assert too_deep.reason == "too deep"
 
 
 def test_stray_tags_in_a_plain_text() -> None:
