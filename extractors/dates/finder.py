@@ -178,6 +178,8 @@ class _Reader:
     def _express(self, meaning: Meaning, resolution: Resolution, start: int, end: int, before: str) -> DateExpression:
         period: Period | None = resolution.period
         modifier = meaning.modifier if isinstance(meaning, Part) else _BOUNDS.get(before)
+        if isinstance(meaning, Unresolved):
+            modifier = None
         return DateExpression(
             text=self.text[start:end],
             start=start,

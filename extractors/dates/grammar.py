@@ -107,7 +107,7 @@ def month_and_day(match: Match) -> Result:
     weekday = match.get("w") if "w" in match.found.re.groupindex else None
     if year is not None:
         period = make_day(year, month, number)
-        return ("X_DAY", Fixed(period)) if period else None
+        return "X_DAY", Fixed(period) if period else Unresolved("date", reason="no such day")
     if make_day(2000, month, number) is None:
         return None
     return "X_YEARDAY", YearDay(month, number, weekday.value if weekday else None)
@@ -116,7 +116,7 @@ def month_and_day(match: Match) -> Result:
 @SIMPLE.rule("m=MONTH IN_OF? COMMA? y=YEAR", "m=MONTH of? y=YEAR2", "m=MONTH SLASH y=YEAR", "m=MONTH DASH y=YEAR", "y=YEAR COMMA? m=MONTH")
 def month_and_year(match: Match) -> Result:
     year = _year(match)
-    if year is None or not guards.is_month(match, match["m"], with_day=True):
+    if year is None or not guards.is_month(match, match["m"], with_day=True) or guards.follows_impossible_day(match):
         return None
     return "X_MONTHYEAR", Fixed(months(year, int(match["m"].value), 1, "month"))
 
@@ -364,7 +364,7 @@ def holidays(match: Match) -> Result:
         return None
     holiday: Holiday | Period = guards.national_day(match, token)
     if isinstance(holiday, Period):
-        return "X_DAY", Fixed(holiday)
+        return "X_DAY", Fixed(holiday, is_name=True)
     if year:
         return "X_PERIOD", Within(holiday, Fixed(months(int(year.value), 1, 12, "year")))
     return "X_HOLIDAY", holiday
@@ -397,13 +397,13 @@ def overnight(match: Match) -> Result:
     return ("X_RDAY", Night()) if guards.is_overnight(match) else None
 
 
-@SIMPLE.rule("the? q=SHIFTED (calendar|FISCAL|working)? u=UNIT", "THIS q=LAST u=UNIT", "THIS q=NEXT u=UNIT")
+@SIMPLE.rule("(the|SAME)? q=SHIFTED (calendar|FISCAL|working)? u=UNIT", "THIS q=LAST u=UNIT", "THIS q=NEXT u=UNIT")
 def shifted_unit(match: Match) -> Result:
     unit, role = str(match["u"].value), str(match["q"].value)
     article = match.tokens[match.first].text == "the"
     if match["u"].text.endswith("s") and match["u"].text not in {"century"}:
         return _recent_units(match, unit, role)
-    if unit == "hour" or match["q"].text == "latest" or guards.is_comparison(match):
+    if unit == "hour" or (match["q"].text == "latest" and unit != "quarter") or guards.is_comparison(match):
         return None
     if match["u"].text == "night":
         return _night(role)
@@ -470,7 +470,7 @@ def rolling(match: Match) -> Result:
 )
 def directed(match: Match) -> Result:
     token, role = match["m"], str(match["q"].value)
-    if match["q"].text == "that" and not guards.is_determiner(match):
+    if match["q"].text == "that" and match.before() is not None and not match.guard("temporal", match.before()):
         return None
     if token.text in {"may", "march", "august"} and not token.capital:
         return None
@@ -504,6 +504,12 @@ def anaphoric_part(match: Match) -> Result:
     if role in ANAPHORIC or (role == "next"):
         return "X_RDAY", Timed(Anaphor("day", DIRECTION[role]))
     return None
+
+
+@SIMPLE.rule("EARLY in the UNIT_DAY", "LATE in the UNIT_DAY", "EARLY that UNIT_DAY")
+def in_the_day(match: Match) -> Result:
+    """Read "earlier in the day"."""
+    return "X_RDAY", Anaphor("day", 0, falls_back=True)
 
 
 @SIMPLE.rule("the u=UNIT")
@@ -551,7 +557,7 @@ def durations(match: Match) -> Result:
     return "X_DURATION", Unresolved("duration", (Step(unit, count),))
 
 
-@SIMPLE.rule("u=UNIT DASH a=AGO", "u=UNIT DASH b=BEFORE", "u=UNIT DASH c=EARLY")
+@SIMPLE.rule("the? u=UNIT DASH AGO", "the? u=UNIT DASH BEFORE", "the? u=UNIT DASH EARLY")
 def year_earlier(match: Match) -> Result:
     """Read "the year-earlier quarter", "the year-ago period"."""
     if match.tokens[match.last].text not in {"ago", "earlier", "before"}:
@@ -576,9 +582,10 @@ def ordinal_item(match: Match) -> Result:
 
 
 @TIMES.rule(
-    "d=X_DAYLIKE COMMA? (in|during|at)? (the|early|EARLY|LATE)? PARTDAY (at|around|by)? CLOCK?",
-    "d=X_DAYLIKE POSS? PARTDAY",
-    "(CLOCK|PARTDAY) COMMA? (OTHER_ZONE)? (on|of|COMMA)? d=X_DAYLIKE",
+    "d=X_DAYLIKE COMMA? (in|during|at)? (the|EARLY|LATE)? p=PARTDAY (at|around|by)? CLOCK?",
+    "d=X_DAYLIKE (POSS|DASH)? p=PARTDAY",
+    "d=X_DAYLIKE (POSS|DASH)? p=UNIT_DAY",
+    "(CLOCK|PARTDAY) COMMA? ZONE? (on|of|COMMA)? d=X_DAYLIKE",
     "d=X_DAYLIKE COMMA? (at|around|by|before|after|BEFORE|AFTER)? CLOCK (DASH CLOCK)?",
     "(early|EARLY|LATE) (in|on|COMMA)? (the|THIS)? PARTDAY (of|on) d=X_DAYLIKE",
     "the? PARTDAY (of|on) d=X_DAYLIKE",
@@ -588,6 +595,8 @@ def timed(match: Match) -> Result:
     token = match["d"]
     first = match.tokens[match.first]
     if isinstance(token.value, MonthDay):
+        return None
+    if "p" in match.found.re.groupindex and match["p"].text in {"day", "days", "nights"}:
         return None
     return kind_name(token.kind), token.value if first.text == "day" else Timed(token.value)
 
@@ -706,7 +715,17 @@ define("BACKWARD", "AGO")
 @DISTANCES.rule("d=X_DURATION (and? COMMA? e=X_DURATION)? (and? COMMA? f=X_DURATION)? AGO")
 def ago(match: Match) -> Result:
     steps = _steps(match, "def")
-    return ("X_PERIOD", Offset(steps, -1)) if steps else None
+    before = match.before()
+    if before is not None and before.text == "of":  # a quarter of a century ago
+        return "X_REFERENCE", Unresolved("reference")
+    return ("X_PERIOD", Offset(steps, -1)) if steps else ("X_REFERENCE", Unresolved("reference"))
+
+
+@DISTANCES.rule("d=X_DURATION AGO b=X_WEEKDAY", "d=X_DURATION AGO b=X_RDAY", "d=X_DURATION AGO b=X_RWEEK")
+def ago_from_a_day(match: Match) -> Result:
+    """Read "a week ago Friday", "three years ago tomorrow"."""
+    steps = _steps(match, "d")
+    return ("X_PERIOD", Offset(steps, -1, base=match["b"].value)) if steps else None
 
 
 @DISTANCES.rule("d=X_DURATION hence", "d=X_DURATION from X_REFERENCE", "in d=X_DURATION POSS? time", "in d=X_DURATION")
@@ -777,12 +796,30 @@ def the_day_before(match: Match) -> Result:
     else:
         unit = str(match["u"].value) if "u" in groups else "day"
     direction = -1 if word.value == "before" else 1
-    after = match.after()
-    if after is not None and after.value == "next":  # the week after next
-        return [(match.first, match.last, "X_PERIOD", Relative(unit, 2))]
     if guards.governs_an_event(match):
         return "X_PERIOD", Unresolved("date")
     return "X_PERIOD", Anaphor(unit, direction, falls_back=unit == "year")
+
+
+@DISTANCES.rule("o=X_THE AFTER the? NEXT", "the o=UNIT AFTER the? NEXT")
+def after_next(match: Match) -> Result:
+    """Read "the week after next"."""
+    value = match["o"].value
+    return "X_PERIOD", Relative(value.unit if isinstance(value, Anaphor) else str(value), 2)
+
+
+@DISTANCES.rule("o=X_THE BEFORE LAST", "the o=UNIT BEFORE LAST", "the w=X_SEASON BEFORE LAST", "w=X_SEASON BEFORE LAST", "w=X_PERIOD BEFORE LAST")
+def before_last(match: Match) -> Result:
+    """Read "the week before last", "the summer before last"."""
+    if match.tokens[match.last].text != "last":
+        return None
+    if "o" in match.found.re.groupindex:
+        value = match["o"].value
+        return "X_PERIOD", Relative(value.unit if isinstance(value, Anaphor) else str(value), -2)
+    value = match["w"].value
+    if isinstance(value, YearPart):
+        return "X_PERIOD", Offset((Step("year", 1),), -1, base=Directed(value, -1))
+    return ("X_PERIOD", Relative("weekend", -2)) if isinstance(value, Directed) and isinstance(value.inner, Relative) else None
 
 
 def _steps(match: Match, names: str) -> tuple[Step, ...]:

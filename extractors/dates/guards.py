@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.dates.holidays import Holiday
 from extractors.dates.patterns import Match
 from extractors.dates.periods import Period
-from extractors.dates.tokens import OTHER, Token
+from extractors.dates.tokens import OTHER, Token, kind
 
 VERBAL = frozenset({"AUX", "VERB"})
 
@@ -34,6 +34,10 @@ def is_month(match: Match, token: Token, with_day: bool) -> bool:
     if not name or not token.capital:
         return True
     before, after = match.before(), match.after()
+    if before is not None and before.kind == kind("DASH") and (edge := match.before(2)) is not None and edge.text in {"mid", "early", "late"}:
+        return True
+    if match.guard("articles", before) and after is not None and after.text.isalpha() and not after.capital:
+        return not (match.guard("prepositions", after) or match.guard("day_followers", after))
     if match.guard("prepositions", before):
         return not (after is not None and after.capital and after.kind == OTHER and before is not None and before.text in {"of", "and", "to", "for"})
     if before is None or before.text in {",", "-", "–", "(", "the"}:
@@ -69,8 +73,12 @@ def is_year(match: Match, name: str, named: bool) -> bool:
             return False
         if before.text in {".", ":", "/", ","} and before.end == token.start and before.text != ":":
             return False
+        if before.text in {"and", "or", ","} and match.guard("label", match.before(3)) and isinstance(match.before(2).value, int):
+            return False
     if after is not None:
         if after.text in {"%", "°"} or match.guard("counted", after):
+            return False
+        if after.text == "of" and (whose := match.after(2)) is not None and whose.text in {"them", "these", "those", "whom", "which"}:
             return False
         if after.start == token.end and (after.text in {"/", ":"} or (after.text in {"-", "–"} and _glued_word(match))):
             return after.text == ":" and _closes(match.after(2), after)
@@ -83,7 +91,15 @@ def is_year(match: Match, name: str, named: bool) -> bool:
 
 
 def _is_code(token: Token | None, dash: Token) -> bool:
-    return token is not None and token.end == dash.start and token.kind == OTHER and token.text.isalpha()
+    if token is None or token.end != dash.start:
+        return False
+    return token.text.isalpha() and token.kind == OTHER or (token.text.isdigit() and len(token.text) == 3)
+
+
+def follows_impossible_day(match: Match) -> bool:
+    """Tell "29 February 2013", which is no date at all, from "February 2013"."""
+    before = match.before()
+    return before is not None and isinstance(before.value, int) and before.text[0].isdigit() and before.value in {29, 30, 31}
 
 
 def _glued_word(match: Match) -> bool:

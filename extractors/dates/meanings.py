@@ -11,9 +11,13 @@ from extractors.dates.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A stretch of days that needs no context: "1939", "12 May 1939", "the 1990s"."""
+    """A stretch of days that needs no context: "1939", "12 May 1939", "the 1990s".
+
+    ``is_name`` is true for a single day that has become a name ("9/11"): it says nothing of when a story is set.
+    """
 
     period: Period
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,7 @@ class Unresolved:
 
     what: Literal["date", "duration", "set", "reference"]
     steps: tuple[Step, ...] = ()
+    reason: str = "counted from an event"
 
 
 Meaning = (

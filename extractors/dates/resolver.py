@@ -65,7 +65,7 @@ class Resolution:
 
     period: Period | None
     reason: str
-    basis: str = "dateline"  # "explicit", "dateline", "story" or "anaphor"
+    basis: str = "dateline"  # "explicit", "name", "dateline", "story", "anaphor" or "none"
 
 
 UNKNOWN = Resolution(None, "needs a dateline")
@@ -81,8 +81,8 @@ def resolve(meaning: Meaning, context: Context) -> Resolution:
 
 def _resolve(meaning: Meaning, context: Context) -> Resolution:
     match meaning:
-        case Fixed(period):
-            return Resolution(period, "explicit", "explicit")
+        case Fixed(period, is_name):
+            return Resolution(period, "a day with a name" if is_name else "explicit", "name" if is_name else "explicit")
         case Written(text):
             date = read_day(text, context.date_order)
             return Resolution(periods.day(date) if date else None, f"explicit, {context.date_order}", "explicit")
@@ -94,8 +94,8 @@ def _resolve(meaning: Meaning, context: Context) -> Resolution:
             return Resolution(found.period, f"{found.reason}, {modifier}", found.basis)
         case Between(left, right):
             return _between(left, right, context)
-        case Unresolved(what):
-            return Resolution(None, f"{what}: not resolved" if what != "date" else "hangs on an event", "none")
+        case Unresolved(what, _, reason):
+            return Resolution(None, reason if what == "date" else f"{what}: not resolved", "none")
         case YearDay() | SlashedDay() | YearPart() | Holiday():
             return _yearless(meaning, context)
         case Anaphor():
@@ -183,7 +183,9 @@ def _yearless(meaning: Yearly, context: Context) -> Resolution:
         matching = _candidates(meaning, base.year, context)
         found = [period for period in matching if period.first.isoweekday() == meaning.weekday] or found
     direction = 0 if isinstance(meaning, YearDay | SlashedDay) else context.tense()
-    if isinstance(meaning, YearDay | SlashedDay) and context.tense() > 0:
+    if context.ahead and context.tense() >= 0:
+        found = [period for period in found if period.last >= base] or found
+    elif isinstance(meaning, YearDay | SlashedDay) and context.tense() > 0:
         found = [period for period in found if period.last >= base - 31 * DAY] or found
     reason = "nearest"
     if direction > 0:
@@ -316,7 +318,7 @@ def _anaphoric_offset(anchor: Period, offset: Offset) -> Period | None:
 def _exactly(base: Period, offset: Offset, exact: bool) -> Period | None:
     """Return a distance from a named date: from a day it is a day, whatever the unit."""
     if not exact:
-        return _moved(base, offset.steps, offset.direction)
+        return _anaphoric_offset(base, offset)
     date = base.first
     for step in offset.steps:
         if step.unit != "hour":
@@ -396,7 +398,7 @@ def _placed(inner: Meaning, outer: Period, context: Context) -> Period | None:
         case Between(left, right):
             first, last = _placed(left, outer, context), _placed(right, outer, context)
             return Period(first.first, last.last, "range") if first and last and first.first <= last.last else None
-        case Fixed(period):
+        case Fixed(period, _):
             return period
     return None
 
@@ -429,6 +431,9 @@ def resolve_pair(left: Meaning, right: Meaning, context: Context) -> tuple[Resol
     end = _resolve(right, context)
     start = _resolve(left, context)
     core = left.inner if isinstance(left, Part | Timed) else left
+    if isinstance(core, Weekday) and core.day is None and end.period is not None:
+        first = periods.nearest_weekday(end.period.first, core.weekday, -1)
+        start = Resolution(periods.day(first), "the last one before the end", end.basis)
     if isinstance(core, YEARLY) and end.period is not None:
         found = [one for one in _candidates(core, end.period.last.year, context) if one.first <= end.period.last]
         best = max(found, key=lambda one: one.first, default=None)

@@ -63,7 +63,7 @@ _TOKEN = re.compile(
   | (?P<FISCALYEAR> \bFY[-\s]?['’]?\d{2,4}\b )
   | (?P<MIXED> [^\W\d_]+\d\w* | \d+[^\W\d_]\w* )
   | (?P<INTEGER> \d+ )
-  | (?P<POSS> ['’]s?\b )
+  | (?P<POSS> ['’]s?\b | (?<=s)['’](?=\s) )
   | (?P<DASH> [-–—~]+ )
   | (?P<SLASH> / )
   | (?P<OPEN> [(\[] )
@@ -74,7 +74,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-REACH = 100  # characters around a word that hints at a date; rules and guards look no further
+REACH = 60  # characters around a word that hints at a date; rules and guards look no further
 
 
 def read_tokens(text: str, lexicon: Lexicon) -> list[Token]:
