@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.actions.binding import OWNER, Mentions, is_same_actor, sources_of, targets_of
 from extractors.actions.factuality import Factuality, cues, judge
 from extractors.actions.frames import Frame, Lexicon
-from extractors.actions.match import Match, passive_participle
+from extractors.actions.match import Match, passive_participle, phrases
 from extractors.actions.reading import COMPOSING, Reader, Reading
 from extractors.actions.speech import Speaker, asserted_by, content_clause, speaker_of
 from extractors.actors.codes import join, split
@@ -18,6 +18,7 @@ from extractors.tree import Node, Tree, clause_of, subject_of
 
 
 NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a trigger word inside a name is none
+SCENIC = frozenset({"02", "07", "08", "10", "13", "14", "15", "17", "18", "19", "20"})  # roots whose scene stands for a target that goes unnamed
 ARMED = frozenset({"REB", "UAF", "INS", "SEP", "MIL"})
 
 
@@ -44,8 +45,8 @@ class Finder:
 
     def __init__(self, tree: Tree, mentions: Sequence[Mention], lexicon: Lexicon, speaker: Mention | None = None) -> None:
         self.tree, self.lexicon, self.speaker = tree, lexicon, speaker
-        self.mentions = Mentions(mentions)
         self.reader = Reader(tree, lexicon)
+        self.mentions = Mentions(m for mention in mentions for m in as_actor(mention, self.reader))
         self.says: dict[int, Node] = {}
         self.consumed: set[int] = set()
 
@@ -117,6 +118,8 @@ class Finder:
         if not sources:
             return
         targets = [m for m in targets_of(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
+        if not targets and reading.code[:2] in SCENIC:
+            targets = scenes_of(reading, sources, self.mentions)
         code, reading_rule = self.modalised(reading, factuality), reading.match.frame.rule
         inner = reading.innermost.match.frame
         rule = reading_rule if inner.rule == reading_rule else f"{reading_rule}+{inner.rule}"
@@ -214,12 +217,35 @@ class Finder:
         """Return the operator that a reported clause amounts to, or ""."""
         subject = subject_of(clause)
         subjects = self.mentions.under(subject, OWNER) if subject is not None else []
-        own = subject is not None and subject.lower in cues()["first_person"] or any(is_same_actor(m, source) or m.country == source.country for m in subjects)
+        own = subject is not None and subject.lower in cues()["first_person"] or any(speaks_for(source, m) for m in subjects)
         if told.is_obliged and not own:
             return "demand" if {"must", "ought"} & set(told.cues) else "ask"
         if told.modality == "future" and own:
             return "intend"
         return ""
+
+
+def as_actor(mention: Mention, reader: Reader) -> Iterator[Mention]:
+    """Yield a mention unless its head is itself an action ("military exercises", "relations with Zaire"); then only the country that it names."""
+    nodes = reader.tree.nodes
+    match = reader.match(nodes[mention.head]) if mention.kind in ("role", "thing") else None
+    if match is None or match.kind != "nouns" or match.frame.content == "peacekeeping":
+        yield mention
+    elif mention.country is not None and mention.anchor != mention.head and mention.resolved_by in ("name", "composition"):
+        anchor = nodes[mention.anchor]
+        if anchor.pos in ("PROPN", "ADJ"):
+            yield replace(mention, start=anchor.i, end=anchor.i + 1, head=anchor.i, start_char=anchor.start, end_char=anchor.end,
+                          text=anchor.text, code=mention.country, kind="state")  # fmt: skip
+
+
+def scenes_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
+    """Return the country in which something is done to nobody named ("imposed a curfew in Algiers", "a ceasefire in Liberia")."""
+    for step in reading.chain():
+        for preposition in ("in", "at", "near", "on", "into", "over", "against", "around", "across", "throughout", "inside", "outside"):
+            found = [m for n in phrases(step.match.trigger, preposition) for m in mentions.scene(n) if m.country]
+            if found and not any(m.code == s.code for m in found for s in sources):
+                return found[:1]
+    return []
 
 
 def localised(pairs: Sequence[tuple[Mention, Mention | None]]) -> Iterator[tuple[Mention, Mention | None]]:
@@ -244,6 +270,13 @@ def at_home(mention: Mention, other: Mention) -> Mention:
     if other.country is None or other.country in INTERNATIONAL:
         return mention
     return mention.recoded(join(other.country, split(mention.code)[1]), "composition", mention.confidence * 0.8)
+
+
+def speaks_for(speaker: Mention, mention: Mention) -> bool:
+    """Tell whether a speaker talks of himself or of his own side."""
+    if is_same_actor(speaker, mention):
+        return True
+    return speaker.country == mention.country and speaker.country not in INTERNATIONAL and speaker.country is not None
 
 
 def depth(node: Node) -> int:

@@ -81,7 +81,16 @@ class Reader:
             return found or [Reading(match, frame.operator, "", frame.code)]
         if frame.operator == "say":
             return [Reading(match, "say", "", frame.code)]
-        return [Reading(match, "", frame.content, frame.code or (table.bare(frame.content) if frame.content else ""))]
+        return self.refine(Reading(match, "", frame.content, frame.code or (table.bare(frame.content) if frame.content else "")))
+
+    def refine(self, plain: Reading) -> list[Reading]:
+        """Return a plain reading, with its object's more specific code of the same base where it has one ("gave food aid": 073, not 070)."""
+        thing = plain.match.parts.get("obj")
+        own = self.match(thing) if thing is not None else None
+        if own is not None and own.kind == "nouns" and not own.frame.operator and plain.code.endswith("0") and own.frame.code[:2] == plain.code[:2]:
+            inner = Reading(own, "", own.frame.content, own.frame.code)
+            return [Reading(plain.match, "", inner.content, inner.code, inner)]
+        return [plain]
 
     def compose(self, match: Match, inner: Reading) -> Reading:
         """Return an operator with its content; a negated content is the ceasing of it ("urged not to attack")."""
