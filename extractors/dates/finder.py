@@ -38,12 +38,12 @@ from extractors.records import DateExpression
 TenseAt = Callable[[int], str | None] | Mapping[int, str]
 
 _KEPT = frozenset(
-    kind(name)
+    kind(f"X_{name}")
     for name in (
-        "X_DAY X_YEARDAY X_MONTH X_MONTHYEAR X_YEAR X_RDAY X_RWEEK X_RMONTH X_RYEAR X_WEEKDAY X_SEASON X_QUARTER "
-        "X_HOLIDAY X_DECADE X_CENTURY X_PERIOD X_DURATION X_REFERENCE"
-    ).split()
-)
+        "DAY", "YEARDAY", "MONTH", "MONTHYEAR", "YEAR", "RDAY", "RWEEK", "RMONTH", "RYEAR", "WEEKDAY", "SEASON",
+        "QUARTER", "HOLIDAY", "DECADE", "CENTURY", "PERIOD", "DURATION", "REFERENCE",
+    )
+)  # fmt: skip
 _DIRECTIONS = {"future": 1, "present": 1, "past": -1}
 _BOUNDS = {
     "before": "before", "by": "before", "until": "before", "till": "before", "after": "after", "since": "after",
@@ -84,7 +84,15 @@ def find_dates(
     if not found:
         return []
     order = date_order or detect_date_order((text,)) or "MDY"
-    reader = _Reader(text, dateline, order, tense, lexicon, tokens, join_ranges)
+    reader = _Reader(
+        text=text,
+        dateline=dateline,
+        date_order=order,
+        tense=tense,
+        lexicon=lexicon,
+        tokens=tokens,
+        join_ranges=join_ranges,
+    )
     return [expression for index, token in found for expression in reader.read(index, token)]
 
 
@@ -93,6 +101,7 @@ class _Reader:
 
     def __init__(
         self,
+        *,
         text: str,
         dateline: dt.date | None,
         date_order: str,
@@ -114,7 +123,9 @@ class _Reader:
         self.full_dates = [
             (token.start, core.period)
             for token in tokens
-            if token.kind in _KEPT and isinstance(core := _core(token.value), Fixed) and core.period.grain in {"day", "month"}
+            if token.kind in _KEPT
+            and isinstance(core := _core(token.value), Fixed)
+            and core.period.grain in {"day", "month"}
         ]
 
     def read(self, index: int, token: Token) -> list[DateExpression]:

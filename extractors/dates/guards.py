@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractors.dates.holidays import Holiday
 from extractors.dates.patterns import Match
 from extractors.dates.periods import Period
@@ -34,14 +36,25 @@ def is_month(match: Match, token: Token, with_day: bool) -> bool:
     if not name or not token.capital:
         return True
     before, after = match.before(), match.after()
-    if before is not None and before.kind == kind("DASH") and (edge := match.before(2)) is not None and edge.text in {"mid", "early", "late"}:
+    if (
+        before is not None
+        and before.kind == kind("DASH")
+        and (edge := match.before(2)) is not None
+        and edge.text in {"mid", "early", "late"}
+    ):
         return True
     if match.guard("articles", before) and after is not None and after.text.isalpha() and not after.capital:
         return not (match.guard("prepositions", after) or match.guard("day_followers", after))
     if match.guard("prepositions", before):
-        return not (after is not None and after.capital and after.kind == OTHER and before is not None and before.text in {"of", "and", "to", "for"})
+        return not (
+            after is not None
+            and after.capital
+            and after.kind == OTHER
+            and before is not None
+            and before.text in {"of", "and", "to", "for"}
+        )
     if before is None or before.text in {",", "-", "–", "(", "the"}:
-        return word != "may" and word != "march" and (after is None or after.text in {",", ".", ")", "-", "–", "'s", "’s"})
+        return word not in {"may", "march"} and (after is None or after.text in {",", ".", ")", "-", "–", "'s", "’s"})
     return False
 
 
@@ -73,16 +86,27 @@ def is_year(match: Match, name: str, named: bool) -> bool:
             return False
         if before.text in {".", ":", "/", ","} and before.end == token.start and before.text != ":":
             return False
-        if before.text in {"and", "or", ","} and match.guard("label", match.before(3)) and isinstance(match.before(2).value, int):
+        other = match.before(2)
+        listed = before.text in {"and", "or", ","} and other is not None and isinstance(other.value, int)
+        if listed and match.guard("label", match.before(3)):
             return False
     if after is not None:
         if after.text in {"%", "°"} or match.guard("counted", after):
             return False
-        if after.text == "of" and (whose := match.after(2)) is not None and whose.text in {"them", "these", "those", "whom", "which"}:
+        if (
+            after.text == "of"
+            and (whose := match.after(2)) is not None
+            and whose.text in {"them", "these", "those", "whom", "which"}
+        ):
             return False
         if after.start == token.end and (after.text in {"/", ":"} or (after.text in {"-", "–"} and _glued_word(match))):
             return after.text == ":" and _closes(match.after(2), after)
-    determined = before is None or match.guard("prepositions", before) or match.guard("articles", before) or before.text in {"(", "[", ",", ";"}
+    determined = (
+        before is None
+        or match.guard("prepositions", before)
+        or match.guard("articles", before)
+        or before.text in {"(", "[", ",", ";"}
+    )
     if year < 1400 or year > 2100 or spelled:
         return match.guard("prepositions", before) and (after is None or not after.capital) and not _plural_noun(after)
     if determined:
@@ -93,18 +117,28 @@ def is_year(match: Match, name: str, named: bool) -> bool:
 def _is_code(token: Token | None, dash: Token) -> bool:
     if token is None or token.end != dash.start:
         return False
-    return token.text.isalpha() and token.kind == OTHER or (token.text.isdigit() and len(token.text) == 3)
+    return (token.text.isalpha() and token.kind == OTHER) or (token.text.isdigit() and len(token.text) == 3)
 
 
 def follows_impossible_day(match: Match) -> bool:
     """Tell "29 February 2013", which is no date at all, from "February 2013"."""
     before = match.before()
-    return before is not None and isinstance(before.value, int) and before.text[0].isdigit() and before.value in {29, 30, 31}
+    return (
+        before is not None
+        and isinstance(before.value, int)
+        and before.text[0].isdigit()
+        and before.value in {29, 30, 31}
+    )
 
 
 def _glued_word(match: Match) -> bool:
     following = match.after(2)
-    return following is not None and following.text.isalpha() and following.text not in {"based"} and following.kind == OTHER
+    return (
+        following is not None
+        and following.text.isalpha()
+        and following.text not in {"based"}
+        and following.kind == OTHER
+    )
 
 
 def _closes(token: Token | None, mark: Token) -> bool:
@@ -112,7 +146,14 @@ def _closes(token: Token | None, mark: Token) -> bool:
 
 
 def _plural_noun(token: Token | None) -> bool:
-    return token is not None and token.kind == OTHER and not token.capital and token.text.isalpha() and token.text.endswith("s") and len(token.text) > 3
+    return (
+        token is not None
+        and token.kind == OTHER
+        and not token.capital
+        and token.text.isalpha()
+        and token.text.endswith("s")
+        and len(token.text) > 3
+    )
 
 
 def is_weekday(match: Match, token: Token) -> bool:
@@ -124,8 +165,10 @@ def is_weekday(match: Match, token: Token) -> bool:
             return False
         alone = match.before() is None and after is None
         dated = after is not None and (after.kind != OTHER or token.text.endswith("."))
-        return alone or (token.capital and dated and after is not None and after.text[0].isdigit()) or (
-            token.capital and match.guard("temporal", match.before()) and not (after is not None and after.capital)
+        return (
+            alone
+            or (token.capital and dated and after is not None and after.text[0].isdigit())
+            or (token.capital and match.guard("temporal", match.before()) and not (after is not None and after.capital))
         )
     before = match.before()
     if before is not None and before.text in {"a", "any"}:
@@ -134,7 +177,11 @@ def is_weekday(match: Match, token: Token) -> bool:
         return False
     if before is not None and before.text in {"black", "bloody", "ruby", "casual", "super"} and before.capital:
         return False
-    return not (after is not None and after.text in {"times", "post", "telegraph", "herald", "express", "mirror", "mail", "tribune"} and after.capital)
+    return not (
+        after is not None
+        and after.text in {"times", "post", "telegraph", "herald", "express", "mirror", "mail", "tribune"}
+        and after.capital
+    )
 
 
 def is_day_number(match: Match) -> bool:
@@ -144,7 +191,18 @@ def is_day_number(match: Match) -> bool:
         return False
     if before is not None and before.text == "of" and (week := match.before(2)) is not None and week.text == "the week":
         return True
-    if before is None or before.text not in {"on", "by", "until", "till", "since", "from", "to", "and", "before", "after"}:
+    if before is None or before.text not in {
+        "on",
+        "by",
+        "until",
+        "till",
+        "since",
+        "from",
+        "to",
+        "and",
+        "before",
+        "after",
+    }:
         return False
     if after is None or after.text in {".", ",", ";", ")", "?", "!", "\n"}:
         return token.text[-1].isalpha() or before.text == "on"
@@ -181,7 +239,13 @@ def is_holiday(match: Match, token: Token) -> bool:
         return False
     if not token.capital and " " not in token.text:
         return before is None or match.guard("temporal", before) or match.last > match.first
-    if before is not None and before.capital and before.kind == OTHER and before.text.isalpha() and " " not in token.text:
+    if (
+        before is not None
+        and before.capital
+        and before.kind == OTHER
+        and before.text.isalpha()
+        and " " not in token.text
+    ):
         return False
     if token.text in {"lent", "epiphany", "saint patrick", "pentecost"}:
         return before is None or match.guard("prepositions", before) or after is None
@@ -194,7 +258,7 @@ def national_day(match: Match, token: Token) -> Holiday | Period:
     if token.text != "independence day":
         return holiday
     names = [found.text for found in (match.before(), match.before(2), match.before(3)) if found is not None]
-    pairs = [f"{second} {first}" for first, second in zip(names, names[1:], strict=False)]
+    pairs = [f"{second} {first}" for first, second in pairwise(names)]
     for name in pairs + names:
         if name in match.lexicon.national_days:
             return match.lexicon.national_days[name]
@@ -204,7 +268,12 @@ def national_day(match: Match, token: Token) -> Holiday | Period:
 def is_overnight(match: Match) -> bool:
     """Tell the night just past from "overnight rates", "overnight success"."""
     after = match.after()
-    return after is None or after.kind != OTHER or not after.text.isalpha() or after.text in {"in", "as", "by", "at", "near", "after", "on"}
+    return (
+        after is None
+        or after.kind != OTHER
+        or not after.text.isalpha()
+        or after.text in {"in", "as", "by", "at", "near", "after", "on"}
+    )
 
 
 def is_determiner(match: Match) -> bool:
@@ -215,13 +284,35 @@ def is_determiner(match: Match) -> bool:
         tag = match.pos_at(match.tokens[index].start)
         if tag is not None:
             return tag != "SCONJ"
-    return not (before is not None and before.text in {"said", "says", "say", "told", "announced", "reported", "confirmed", "believes", "thinks", "so", "added", "know"})
+    return not (
+        before is not None
+        and before.text
+        in {
+            "said",
+            "says",
+            "say",
+            "told",
+            "announced",
+            "reported",
+            "confirmed",
+            "believes",
+            "thinks",
+            "so",
+            "added",
+            "know",
+        }
+    )
 
 
 def is_comparison(match: Match) -> bool:
     """Tell "this year" from "this year-old"."""
     after = match.after()
-    return after is not None and after.text in {"-", "–"} and after.start == match.tokens[match.last].end and match.guard("counted", match.after(2))
+    return (
+        after is not None
+        and after.text in {"-", "–"}
+        and after.start == match.tokens[match.last].end
+        and match.guard("counted", match.after(2))
+    )
 
 
 def is_prospect(match: Match) -> bool:
@@ -233,7 +324,9 @@ def is_prospect(match: Match) -> bool:
 def governs_an_event(match: Match) -> bool:
     """Tell "two days before the vote" from "two days before." """
     after = match.after()
-    return after is not None and (after.text.isalpha() and after.text not in {"and", "but", "in", "at", "on", "when", "with", "for"})
+    return after is not None and (
+        after.text.isalpha() and after.text not in {"and", "but", "in", "at", "on", "when", "with", "for"}
+    )
 
 
 def is_nowadays(match: Match) -> bool:

@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter  # type: ignore[import-untyped]
 
 from extractors.dates.periods import DAY, Period, months, nth_weekday
 
@@ -51,9 +51,9 @@ def _first_day(rule: str, numbers: tuple[int, ...], year: int) -> dt.date | None
             count, weekday, month = numbers
             return nth_weekday(months(year, month, 1, "month"), weekday, count)
         case "easter":
-            return easter(year, EASTER_WESTERN) + numbers[0] * DAY
+            return _easter(year, EASTER_WESTERN) + numbers[0] * DAY
         case "orthodox":
-            return easter(year, EASTER_ORTHODOX) + numbers[0] * DAY
+            return _easter(year, EASTER_ORTHODOX) + numbers[0] * DAY
         case "nowruz":
             return nowruz(year)
         case "islamic":
@@ -63,11 +63,14 @@ def _first_day(rule: str, numbers: tuple[int, ...], year: int) -> dt.date | None
     raise ValueError(f"no holiday rule: {rule}")
 
 
+def _easter(year: int, method: int) -> dt.date:
+    found: dt.date = easter(year, method)
+    return found
+
+
 def islamic_day(year: int, month: int, number: int) -> int:
     """Return the ordinal of a day of the tabular Islamic calendar."""
-    return (
-        ISLAMIC_EPOCH - 1 + number + (29 * (month - 1) + month // 2) + 354 * (year - 1) + (3 + 11 * year) // 30
-    )
+    return ISLAMIC_EPOCH - 1 + number + (29 * (month - 1) + month // 2) + 354 * (year - 1) + (3 + 11 * year) // 30
 
 
 def _islamic_in(year: int, month: int, number: int) -> dt.date | None:

@@ -68,9 +68,13 @@ def join_numbers(tokens: list[Token]) -> Iterator[Token]:
                 if token.kind != wordnum:
                     break
             elif (
-                (token.kind == dash and tokens[end - 1].end == token.start and token.end - token.start == 1)
-                or (token.text == "and" and tokens[end - 1].text in {"hundred", "thousand"})
-            ) and end + 1 < len(tokens) and tokens[end + 1].kind in (wordnum, ordinal, kind("SECOND")):
+                (
+                    (token.kind == dash and tokens[end - 1].end == token.start and token.end - token.start == 1)
+                    or (token.text == "and" and tokens[end - 1].text in {"hundred", "thousand"})
+                )
+                and end + 1 < len(tokens)
+                and tokens[end + 1].kind in (wordnum, ordinal, kind("SECOND"))
+            ):
                 end += 1
             else:
                 break

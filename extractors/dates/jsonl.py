@@ -10,8 +10,10 @@ from extractors.dates.finder import find_dates
 from extractors.records import DateExpression
 
 
-def date_objects(documents: Iterable[Mapping[str, Any]], *, date_order: str | None = None, join_ranges: bool = False) -> Iterator[dict[str, Any]]:
-    """Yield ``{"id", "expressions": [{"start", "end", "text", "from", "to", "granularity", "modifier"}]}`` per document.
+def date_objects(
+    documents: Iterable[Mapping[str, Any]], *, date_order: str | None = None, join_ranges: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Yield ``{"id", "expressions": [{"start", "end", "text", "from", "to", "granularity", "modifier"}]}``.
 
     A document is ``{"id", "text", "date"?}``: ``date`` is the dateline, an ISO day (a time after it is ignored), and
     may be missing, null or empty.  Offsets are code points; ``from`` and ``to`` are ISO days, null where the text

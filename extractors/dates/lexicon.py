@@ -109,7 +109,19 @@ def _any_of(expressions: list[str]) -> re.Pattern[str]:
 
 def _cue(words: dict[str, Entry], phrases: dict[str, Any]) -> re.Pattern[str]:
     """Return the cheap test, for lower-case text, that a text without any date fails."""
-    telling = {"MONTH", "WEEKDAY", "SEASON", "UNIT", "TODAY", "YESTERDAY", "TOMORROW", "NOW", "OFTEN", "TENS", "PARTDAY"}
+    telling = {
+        "MONTH",
+        "WEEKDAY",
+        "SEASON",
+        "UNIT",
+        "TODAY",
+        "YESTERDAY",
+        "TOMORROW",
+        "NOW",
+        "OFTEN",
+        "TENS",
+        "PARTDAY",
+    }
     forms = {word for word, (kind, _) in words.items() if kind in telling} | set(phrases)
     forms |= {"overnight", "thousand", "hundred", "nineteen", "twenty", "eighteen"}
     by_letter: dict[str, list[str]] = {}
@@ -130,6 +142,7 @@ def _holiday(name: str, table: dict[str, Any]) -> Holiday | Period:
         return day(dt.date.fromisoformat(table["once"]))
     (rule,) = (rule for rule in RULES if rule in table)
     value = table[rule]
+    numbers: tuple[int, ...]
     length = table.get("length", 1)
     match rule:
         case "date":

@@ -39,6 +39,7 @@ from extractors.dates.meanings import (
     YearPart,
 )
 from extractors.dates.periods import DAY, Period
+from extractors.records import Granularity
 
 YEARLY = (YearDay, SlashedDay, YearPart, Holiday)
 
@@ -127,7 +128,7 @@ def _resolve(meaning: Meaning, context: Context) -> Resolution:
     raise TypeError(f"no such meaning: {meaning!r}")
 
 
-def _regrained(period: Period | None, grain: periods.Granularity) -> Period | None:
+def _regrained(period: Period | None, grain: Granularity) -> Period | None:
     return Period(period.first, period.last, grain) if period and period.first == period.last else period
 
 
@@ -236,7 +237,9 @@ def _weekday_and_number(weekday: int, number: int, base: dt.date) -> Resolution:
 
 
 def _month_day(number: int, context: Context, base: dt.date) -> Resolution:
-    anchor = context.story or (context.last if context.last and context.last.grain in {"day", "time", "month"} else None)
+    anchor = context.story or (
+        context.last if context.last and context.last.grain in {"day", "time", "month"} else None
+    )
     if anchor is not None:
         found = periods.make_day(anchor.first.year, anchor.first.month, number)
         if found:
@@ -256,7 +259,7 @@ def _month_day(number: int, context: Context, base: dt.date) -> Resolution:
 
 
 def _rolling(base: dt.date, unit: str, count: int, direction: int) -> Period:
-    if unit == "decade" or unit == "century":
+    if unit in {"decade", "century"}:
         whole = periods.around(base, unit)
         start = periods.shift_date(whole.first, unit, -count if direction < 0 else 1)
         end = whole.first - DAY if direction < 0 else periods.shift_date(whole.last, unit, count)
@@ -284,7 +287,9 @@ def _moved(base: Period, steps: tuple[Step, ...], direction: int) -> Period | No
 
 
 def _offset(offset: Offset, context: Context) -> Resolution:
-    reason = " ".join(f"{step.count} {step.unit}" for step in offset.steps) + (" after" if offset.direction > 0 else " before")
+    reason = " ".join(f"{step.count} {step.unit}" for step in offset.steps) + (
+        " after" if offset.direction > 0 else " before"
+    )
     if offset.base is not None:
         found = _resolve(offset.base, context)
         if found.period is None:
@@ -348,7 +353,11 @@ def _directed(directed: Directed, context: Context) -> Resolution:
     inner, direction = directed.inner, directed.direction
     word = {-1: "last", 0: "this", 1: "next"}[direction]
     if isinstance(inner, Relative):
-        return _resolve(inner, context) if base == context.dateline else Resolution(periods.around(base, inner.unit), "the weekend of that week")
+        return (
+            _resolve(inner, context)
+            if base == context.dateline
+            else Resolution(periods.around(base, inner.unit), "the weekend of that week")
+        )
     if isinstance(inner, Weekday):
         if direction == 0:
             monday = periods.around(base, "week").first
