@@ -41,15 +41,17 @@ class Lines:
         self._total_bytes = total_bytes
         self._stream = stream
         self._pace = Pace()
-        self._said = time.monotonic()
+        self._said = 0.0
         self._bytes = 0.0
 
     def advance(self, documents: int, input_bytes: float) -> None:
         """Count, and say so when it is time."""
         self._pace.count(documents)
         self._bytes += input_bytes
-        if time.monotonic() - self._said >= SECONDS_BETWEEN_LINES:
-            self._said = time.monotonic()
+        now = time.monotonic()
+        self._said = self._said or now
+        if now - self._said >= SECONDS_BETWEEN_LINES:
+            self._said = now
             self.say(self._line())
 
     def say(self, message: str) -> None:
@@ -85,8 +87,8 @@ class Pace:
 
     @property
     def rate(self) -> float:
-        """Return documents a second; 0 in the first second, when there is nothing to say yet."""
-        return self.documents / self.seconds if self.seconds > 1 else 0.0
+        """Return documents a second; 0 before the first one."""
+        return self.documents / self.seconds if self._first else 0.0
 
 
 @contextmanager

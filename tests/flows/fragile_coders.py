@@ -1,0 +1,32 @@
+"""A coder that breaks on certain words, to be made in worker processes: nothing else breaks them at will."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from extractors.records import CodedDocument, Document
+
+
+class FragileCoder:
+    """Codes a document into nothing; dies, hangs or raises where the text says so."""
+
+    def code(self, document: Document) -> CodedDocument:
+        """Do as the text says."""
+        if "DIE" in document.text:
+            os._exit(1)
+        if "HANG" in document.text:
+            time.sleep(60)
+        if "RAISE" in document.text:
+            raise ValueError("this text cannot be")
+        return CodedDocument(document, "fragile", (), ())
+
+
+def refuse_to_start() -> FragileCoder:
+    """Fail as a missing parser does."""
+    raise LookupError("there is no such parser")
+
+
+def die_at_start() -> FragileCoder:
+    """Fail as a machine without memory does."""
+    os._exit(1)

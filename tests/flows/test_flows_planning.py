@@ -1,0 +1,86 @@
+"""The plan: what is read, what is left out, in chunks that hold little at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flows.planning import Chunk, Plan
+from flows.settings import Settings, load_settings
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return replace(load_settings(), chunk_documents=4)
+
+
+def article(number: int) -> str:
+    return f"The foreign minister of Norway arrived in Oslo for talks on fishing, the government said in note {number}."
+
+
+def feed(path: Path, numbers: Sequence[int]) -> str:
+    path.write_text("".join(json.dumps({"id": n, "text": article(n)}) + "\n" for n in numbers))
+    return str(path)
+
+
+def all_chunks(plan: Plan, coded: set[str], *, load_each: bool = True) -> list[Chunk]:
+    chunks, in_flight = [], set[str]()
+    while chunk := plan.next_chunk(lambda ids: set(ids).difference(coded), in_flight):
+        chunks.append(chunk)
+        if load_each:
+            coded.update(in_flight)
+            in_flight.clear()
+    return chunks
+
+
+def test_chunks_hold_the_input_in_order_and_little_of_it_each(tmp_path: Path, settings: Settings) -> None:
+    chunks = all_chunks(Plan([feed(tmp_path / "a.jsonl", range(11))], settings), set())
+    documents = [document for chunk in chunks for document in chunk.documents]
+    assert [document.record_id for document in documents] == [str(n) for n in range(11)]
+    assert max(len(chunk.documents) for chunk in chunks) <= 5
+
+
+def test_what_is_coded_is_skipped_and_a_second_time_all_of_it(tmp_path: Path, settings: Settings) -> None:
+    coded: set[str] = set()
+    path = feed(tmp_path / "a.jsonl", range(6))
+    all_chunks(Plan([path], settings), coded)
+    assert len(coded) == 6
+    again = all_chunks(Plan([path, feed(tmp_path / "b.jsonl", [6])], settings), coded)
+    assert [document.record_id for chunk in again for document in chunk.documents] == ["6"]
+    assert sum(chunk.skipped for chunk in again) == 6
+    (idle,) = all_chunks(Plan([path], settings), coded)
+    assert (idle.documents, idle.rejections, idle.skipped) == ([], [], 6)
+
+
+@pytest.mark.parametrize("load_each", [True, False])
+def test_an_article_that_stands_twice_is_planned_once(tmp_path: Path, settings: Settings, load_each: bool) -> None:
+    plan = Plan([feed(tmp_path / "a.jsonl", [1, 2, 1, 3, 4, 5, 6, 2, 7])], settings)
+    chunks = all_chunks(plan, set(), load_each=load_each)
+    assert [document.record_id for chunk in chunks for document in chunk.documents] == list("1234567")
+    assert sum(chunk.skipped for chunk in chunks) == 2
+
+
+def test_bad_input_is_rejected_beside_good(tmp_path: Path, settings: Settings) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text(article(1))
+    (tmp_path / "in/b.txt").write_bytes(b"\x00\x01\x02\x03" * 50)
+    (tmp_path / "in/c.jsonl").write_text(f'{{"text": "{article(2)}"}}\nnonsense\n{{"text": "{article(3)}"}}\n')
+    chunks = all_chunks(Plan([str(tmp_path / "in")], settings), set())
+    assert sum(len(chunk.documents) for chunk in chunks) == 3
+    assert sorted(rejection.reason for chunk in chunks for rejection in chunk.rejections) == ["binary", "invalid JSON"]
+
+
+def test_the_chunks_take_up_nearly_the_whole_input(tmp_path: Path, settings: Settings) -> None:
+    paths = [feed(tmp_path / "a.jsonl", range(9)), feed(tmp_path / "b.jsonl", range(9, 12))]
+    plan = Plan(paths, settings)
+    total = sum(Path(path).stat().st_size for path in paths)
+    assert plan.input_bytes == total
+    assert 0.9 * total < sum(chunk.input_bytes for chunk in all_chunks(plan, set())) <= total
+
+
+def test_the_size_of_standard_input_is_not_known(settings: Settings) -> None:
+    assert Plan(["-"], settings).input_bytes is None

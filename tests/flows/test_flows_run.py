@@ -1,0 +1,182 @@
+"""``demarche run`` with a real Prefect server: the second run, killed and interrupted runs, bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from warehouse.store import Store
+
+pytestmark = pytest.mark.prefect
+
+CLI = (sys.executable, "-c", "import sys; from flows.cli import main; sys.exit(main())")
+SENTENCES = (
+    "Norway's foreign minister met his Danish counterpart in Oslo on Monday.",
+    "France condemned Iran and demanded that it withdraw its forces.",
+    "Talks between Kenya and Uganda ended without an agreement last week.",
+    "The harvest in the valley was good this year, farmers said.",
+    "Canada imposed sanctions on Belarus in March 2021.",
+    "He promised to send military aid to Ukraine.",
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with 90 articles, small chunks, and one home for Prefect, whose first start takes longest."""
+    folder = tmp_path_factory.mktemp("runs")
+    with (folder / "articles.jsonl").open("w") as stream:
+        for number in range(90):
+            text = "\n".join(f"{SENTENCES[(number + n) % 6]} {SENTENCES[(number * n) % 6]} Note {n}." for n in range(9))
+            record = {"id": f"a{number}", "title": f"Note {number} of the day", "date": "2022-01-27", "text": text}
+            stream.write(json.dumps(record) + "\n")
+    (folder / "pipeline.toml").write_text("[work]\nworkers = 2\nbatch_documents = 2\nchunk_documents = 6\n")
+    return folder
+
+
+@contextmanager
+def running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Start a command in a process group of its own, and leave nothing of the group behind."""
+    process = subprocess.Popen(
+        [*CLI, *arguments],
+        cwd=folder,
+        env={**os.environ, "PREFECT_HOME": str(folder / ".prefect")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        process.communicate()
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    with running(folder, "run", *arguments) as process:
+        out, err = process.communicate(timeout=240)
+    return process.returncode, out, err
+
+
+def rows(database: Path, sql: str) -> list[tuple[object, ...]]:
+    with Store.open(database, read_only=True) as store:
+        return list(store.query(sql).rows)
+
+
+def wait_for_documents(database: Path, process: subprocess.Popen[str]) -> None:
+    """Return when the first documents are in the warehouse; fail when the run is over before."""
+    while process.poll() is None:
+        if database.exists() and rows(database, "select count(*) from documents") > [(0,)]:
+            return
+        time.sleep(0.2)
+    pytest.fail("the run ended before it could be stopped")
+
+
+def exported(folder: Path, name: str) -> dict[str, bytes]:
+    return {str(path.relative_to(folder / name)): path.read_bytes() for path in (folder / name).rglob("*.parquet")}
+
+
+@pytest.fixture(scope="module")
+def undisturbed(folder: Path) -> Path:
+    """A warehouse from a run that nothing went wrong in."""
+    code, out, err = run(folder, "articles.jsonl", "--database", "whole.duckdb")
+    assert code == 0, err
+    assert out.startswith("Coded 90 documents into ")
+    with Store.open(folder / "whole.duckdb", read_only=True) as store:
+        assert store.export(folder / "whole").events > 90
+    return folder / "whole.duckdb"
+
+
+def resumed(folder: Path, name: str) -> None:
+    """Run again what was stopped, and compare the tables with those of the undisturbed run."""
+    code, out, err = run(folder, "articles.jsonl", "--database", f"{name}.duckdb", "--workers", "1")
+    assert code == 0, err
+    skipped = int(rows(folder / f"{name}.duckdb", "select max(skipped_count) from runs")[0][0])  # type: ignore[call-overload]
+    assert 0 < skipped < 90
+    assert out.startswith(f"Coded {90 - skipped} documents ")
+    with Store.open(folder / f"{name}.duckdb", read_only=True) as store:
+        store.export(folder / name)
+        for table in ("documents", "sentences"):
+            columns = "columns(c -> c <> 'run_id')"
+            assert rows(folder / f"{name}.duckdb", f"select {columns} from {table} order by all") == rows(
+                folder / "whole.duckdb", f"select {columns} from {table} order by all"
+            )
+    assert exported(folder, name) == exported(folder, "whole")
+
+
+def test_the_tables_hold_dated_events_of_every_article(undisturbed: Path) -> None:
+    assert rows(undisturbed, "select count(distinct doc_id) from events where event_date_start is not null") == [(90,)]
+    assert rows(undisturbed, "select status, document_count, skipped_count from runs") == [("completed", 90, 0)]
+    assert rows(undisturbed, "select count(*) > 200 from codes") == [(True,)]
+    assert rows(undisturbed, "select country_name from countries where country_code = 'NOR'") == [("Norway",)]
+
+
+def test_the_second_run_does_nothing_and_says_so(undisturbed: Path, folder: Path) -> None:
+    before = rows(undisturbed, "select * from events order by event_id")
+    code, out, _ = run(folder, "articles.jsonl", "--database", "whole.duckdb")
+    assert code == 0
+    assert out.startswith("Nothing to do: all 90 documents were coded by this ruleset before.")
+    assert rows(undisturbed, "select * from events order by event_id") == before
+
+
+def test_a_killed_run_goes_on_where_it_was(undisturbed: Path, folder: Path) -> None:
+    with running(folder, "run", "articles.jsonl", "--database", "killed.duckdb") as process:
+        wait_for_documents(folder / "killed.duckdb", process)
+        process.kill()
+        process.wait()
+    assert rows(folder / "killed.duckdb", "select status from runs") == [("running",)]
+    resumed(folder, "killed")
+
+
+def test_an_interrupted_run_says_so_and_goes_on_where_it_was(undisturbed: Path, folder: Path) -> None:
+    with running(folder, "run", "articles.jsonl", "--database", "stopped.duckdb") as process:
+        wait_for_documents(folder / "stopped.duckdb", process)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 5
+    assert "interrupted; what was loaded is kept" in err
+    assert "Traceback" not in err
+    assert rows(folder / "stopped.duckdb", "select status from runs") == [("cancelled",)]
+    resumed(folder, "stopped")
+
+
+BAD: Sequence[tuple[str, bytes, str]] = (
+    ("empty.txt", b"", "empty"),
+    ("binary.txt", bytes(range(256)) * 8, "binary"),
+    ("long.txt", b"x" * 6_000_000, "too large"),
+    (
+        "german.txt",
+        "Der Außenminister traf am Montag seinen Kollegen in Oslo, wie es hieß. ".encode() * 5,
+        "not English",
+    ),
+    ("broken.jsonl", json.dumps({"text": SENTENCES[0] * 2}).encode() + b'\n{"text": \n', "invalid JSON"),
+)
+
+
+def test_bad_input_is_rejected_and_good_input_beside_it_coded(folder: Path) -> None:
+    (folder / "mixed").mkdir()
+    for name, content, _ in BAD:
+        (folder / "mixed" / name).write_bytes(content)
+    (folder / "mixed/cp1252.txt").write_bytes(f"“{SENTENCES[1]}” {SENTENCES[2]}".encode("cp1252"))
+    code, out, err = run(folder, "mixed", "--database", "mixed.duckdb", "--export")
+    assert code == 0, err
+    assert "Rejections" in out
+    found = rows(folder / "mixed.duckdb", "select origin, reason from rejections order by origin")
+    assert found == sorted((f"mixed/{name}{':2' if name == 'broken.jsonl' else ''}", reason) for name, _, reason in BAD)
+    assert rows(folder / "mixed.duckdb", "select origin from documents order by origin") == [
+        ("mixed/broken.jsonl:1",),
+        ("mixed/cp1252.txt",),
+    ]
+    assert exported(folder, "export")

@@ -1,0 +1,88 @@
+"""Worker processes: order, and one bad document beside good ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from fragile_coders import FragileCoder, die_at_start, refuse_to_start
+
+from extractors.records import CodedDocument, Document, Rejection
+from flows.workers import Coders, SomeCoder, WorkersFailed, batches
+
+
+def documents(*texts: str) -> list[Document]:
+    return [Document(f"doc{number}", text, f"feed:{number}") for number, text in enumerate(texts)]
+
+
+def pool(workers: int = 2, seconds: float = 60, make_coder: Callable[[], SomeCoder] = FragileCoder) -> Coders:
+    return Coders(make_coder, workers, 3, 1000, seconds)
+
+
+def outcome(results: Iterator[CodedDocument | Rejection]) -> list[str]:
+    return [result.reason if isinstance(result, Rejection) else result.document.doc_id for result in results]
+
+
+def test_batches_are_small_unless_a_document_is_not() -> None:
+    made = batches(documents("a" * 6, "b" * 5, "c" * 50, "d", "e", "f", "g"), 3, 10)
+    assert [[document.text[0] for document in batch] for batch in made] == [["a"], ["b"], ["c"], ["d", "e", "f"], ["g"]]
+
+
+def test_results_come_in_the_order_of_the_documents() -> None:
+    with pool() as coders:
+        assert outcome(coders.code(documents(*"abcdefghijklmnopqrstuvwxyz"))) == [f"doc{n}" for n in range(26)]
+    assert coders.work.deaths == 0
+    assert coders.work.peak_bytes > 1_000_000
+
+
+def test_documents_are_drawn_as_they_are_needed() -> None:
+    drawn = 0
+
+    def endless() -> Iterator[Document]:
+        nonlocal drawn
+        while True:
+            drawn += 1
+            yield Document(f"doc{drawn}", "text", "feed")
+
+    with pool() as coders:
+        results = coders.code(endless())
+        for _ in range(30):
+            next(results)
+        assert drawn < 60
+
+
+def test_a_document_that_kills_its_worker_is_rejected_and_no_other() -> None:
+    texts = ["fine"] * 20
+    texts[7], texts[18] = "DIE", "DIE"
+    expected = [f"doc{n}" for n in range(20)]
+    expected[7] = expected[18] = "worker died"
+    with pool() as coders:
+        assert outcome(coders.code(documents(*texts))) == expected
+
+
+def test_a_document_that_raises_or_hangs_is_rejected_with_the_reason() -> None:
+    with pool(workers=1, seconds=0.5) as coders:
+        first, raising, hanging, last = coders.code(documents("fine", "RAISE", "HANG", "fine"))
+    assert isinstance(first, CodedDocument) and isinstance(last, CodedDocument)
+    assert isinstance(raising, Rejection) and isinstance(hanging, Rejection)
+    assert (raising.stage, raising.reason, raising.doc_id) == ("code", "coding failed", "doc1")
+    assert raising.detail == "feed:1: ValueError: this text cannot be"
+    assert (hanging.stage, hanging.reason) == ("code", "too slow")
+
+
+def test_a_coder_that_cannot_be_made_says_why() -> None:
+    with pytest.raises(LookupError, match="no such parser"), pool(make_coder=refuse_to_start) as coders:
+        list(coders.code(documents("fine")))
+
+
+def test_workers_that_die_at_once_are_not_the_documents_fault() -> None:
+    with (
+        pytest.raises(WorkersFailed, match="as soon as they start"),
+        pool(make_coder=die_at_start) as coders,
+    ):
+        list(coders.code(documents("fine")))
+
+
+def test_documents_that_all_kill_their_worker_stop_the_run() -> None:
+    with pytest.raises(WorkersFailed, match="in a row"), pool(workers=1) as coders:
+        list(coders.code(documents(*["DIE"] * 8)))
