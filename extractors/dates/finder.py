@@ -135,8 +135,10 @@ class _Reader:
         if context.story and self.is_deictic and sentence - self.story_sentence >= STORY_REACH:
             context.story = None
         before = self.tokens[index - 1].text if index else ""
-        context.tense = lambda: self._direction(token)
-        context.ahead = before in self.lexicon.guards["ahead"] and not (before == "by" and self._direction(token) < 0)
+        hint = self.tense(token.start) if self.tense else None
+        context.is_parsed = hint is not None
+        context.tense = lambda: _DIRECTIONS.get(hint or self._words_near(token) or "", 0)
+        context.ahead = before in self.lexicon.guards["ahead"] and not (before == "by" and context.tense() < 0)
         meaning: Meaning = token.value
         core = _core(meaning)
         if isinstance(core, Between) and not core.compact and not self.join_ranges:
@@ -156,7 +158,7 @@ class _Reader:
         if self.is_deictic or self.context.story or self.dateline is None or not isinstance(_core(token.value), YEARLY):
             return None
         following = next((period for start, period in self.full_dates if start > token.start), None)
-        if following is None or following.first.year >= self.dateline.year or self._direction(token) > 0:
+        if following is None or following.first.year >= self.dateline.year or self.context.tense() > 0:
             return None
         return following
 
@@ -170,9 +172,8 @@ class _Reader:
             result.append(self._express(meaning, resolution, first, last, ""))
         return result
 
-    def _direction(self, token: Token) -> int:
-        hint = self.tense(token.start) if self.tense else None
-        return _DIRECTIONS.get(hint or lexical_tense(self.text, token.start, token.end, self.lexicon) or "", 0)
+    def _words_near(self, token: Token) -> str | None:
+        return lexical_tense(self.text, token.start, token.end, self.lexicon)
 
     def _remember(self, meaning: Meaning, resolution: Resolution, sentence: int) -> None:
         period = resolution.period

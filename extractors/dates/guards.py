@@ -1,19 +1,26 @@
-"""What is not a date: the traps that words and numbers around a candidate give away."""
+"""What is not a date: the traps that the words around a candidate give away."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from extractors.dates.holidays import Holiday
-from extractors.dates.patterns import Match
+from extractors.dates.patterns import NOTHING, Match
 from extractors.dates.periods import Period
 from extractors.dates.tokens import OTHER, Token, kind
 
 VERBAL = frozenset({"AUX", "VERB"})
+DASHES = frozenset({"-", "–", "—"})
+STOPS = frozenset({"", ".", ",", ";", ")", "?", "!", "\n"})
 
 
 def _is_verb(match: Match, token: Token) -> bool:
     return match.pos_at is not None and match.pos_at(token.start) in VERBAL
+
+
+def _is_name(token: Token) -> bool:
+    """Tell a capitalised word of no date: of a person, a place, a paper."""
+    return token.capital and token.kind == OTHER and token.text.isalpha()
 
 
 def after_preposition(match: Match) -> bool:
@@ -23,7 +30,7 @@ def after_preposition(match: Match) -> bool:
 
 def is_month(match: Match, token: Token, with_day: bool) -> bool:
     """Tell a month from the modal, the verb, the order and the names that look the same."""
-    word = token.text.rstrip(".")
+    word = token.text
     common, name = word in match.lexicon.guards["ambiguous_words"], word in match.lexicon.guards["ambiguous_names"]
     if not (common or name):
         return True
@@ -31,157 +38,100 @@ def is_month(match: Match, token: Token, with_day: bool) -> bool:
         return False
     if with_day:
         return True
-    if common and not token.capital:
-        return False
-    if not name or not token.capital:
-        return True
+    if not token.capital:
+        return not common
     before, after = match.before(), match.after()
-    if (
-        before is not None
-        and before.kind == kind("DASH")
-        and (edge := match.before(2)) is not None
-        and edge.text in {"mid", "early", "late"}
-    ):
+    if not name or (before.kind == kind("DASH") and match.guard("edges", match.before(2))):
         return True
-    if match.guard("articles", before) and after is not None and after.text.isalpha() and not after.capital:
+    if match.guard("articles", before) and after.text.isalpha() and not after.capital:
         return not (match.guard("prepositions", after) or match.guard("day_followers", after))
     if match.guard("prepositions", before):
-        return not (
-            after is not None
-            and after.capital
-            and after.kind == OTHER
-            and before is not None
-            and before.text in {"of", "and", "to", "for"}
-        )
-    if before is None or before.text in {",", "-", "–", "(", "the"}:
-        return word not in {"may", "march"} and (after is None or after.text in {",", ".", ")", "-", "–", "'s", "’s"})
+        return not (_is_name(after) and before.text in {"of", "and", "to", "for"})
+    if before.text in {"", ",", "-", "–", "("}:
+        return word not in {"may", "march"} and (after.text in STOPS or after.text in DASHES)
     return False
 
 
+def is_lower_word(match: Match, token: Token) -> bool:
+    """Tell "may", "march" and "august" in lower case, which a spelled number does not make a month."""
+    return not token.capital and token.text in match.lexicon.guards["ambiguous_words"]
+
+
 def counts_something(match: Match, name: str) -> bool:
-    """Tell whether the number at the end of a match belongs to what follows: "May 12 percent", "June 5.2"."""
-    if match.found.start(name) != match.last:
+    """Tell whether the number at the end of a match belongs to what follows: "May 12 percent", "June 5:2"."""
+    token, after = match[name], match.after()
+    if match.found.start(name) != match.last or token.text[-1].isalpha():
         return False
-    after = match.after()
-    if after is None or match[name].text[-1].isalpha():
-        return False
-    if after.text in {"%", ":", "/"} and after.start == match[name].end:
+    if after.text in {"%", ":", "/"} and after.start == token.end:
         return True
     return match.guard("counted", after)
 
 
-def is_year(match: Match, name: str, named: bool) -> bool:
+def is_year(match: Match, name: str) -> bool:
     """Tell a year from a count, a label or a part of a longer number."""
-    if named:
-        return True
     token, before, after = match[name], match.before(), match.after()
-    year = int(token.value)
-    spelled = not token.text[0].isdigit()
-    if not spelled and not 1000 <= year <= 2199:
+    if _is_label(match, token, before) or match.guard("counted", after) or after.text in {"%", "°"}:
         return False
-    if before is not None:
-        if before.text in {"$", "£", "€", "#", "+", "="} or match.guard("label", before):
-            return False
-        if before.text in {"-", "–", "—"} and before.end == token.start and _is_code(match.before(2), before):
-            return False
-        if before.text in {".", ":", "/", ","} and before.end == token.start and before.text != ":":
-            return False
-        other = match.before(2)
-        listed = before.text in {"and", "or", ","} and other is not None and isinstance(other.value, int)
-        if listed and match.guard("label", match.before(3)):
-            return False
-    if after is not None:
-        if after.text in {"%", "°"} or match.guard("counted", after):
-            return False
-        if (
-            after.text == "of"
-            and (whose := match.after(2)) is not None
-            and whose.text in {"them", "these", "those", "whom", "which"}
-        ):
-            return False
-        if after.start == token.end and (after.text in {"/", ":"} or (after.text in {"-", "–"} and _glued_word(match))):
-            return after.text == ":" and _closes(match.after(2), after)
-    determined = (
-        before is None
+    if after.text == "of" and match.guard("plural_pronouns", match.after(2)):
+        return False
+    if after.start == token.end and _is_glued(match, after):
+        return False
+    if not 1400 <= token.value <= 2100 or not token.text[0].isdigit():
+        return match.guard("prepositions", before) and not after.capital and not _is_plural(after)
+    if (
+        before.text in {"", "(", "[", ",", ";"}
         or match.guard("prepositions", before)
         or match.guard("articles", before)
-        or before.text in {"(", "[", ",", ";"}
-    )
-    if year < 1400 or year > 2100 or spelled:
-        return match.guard("prepositions", before) and (after is None or not after.capital) and not _plural_noun(after)
-    if determined:
+    ):
         return True
-    return not _plural_noun(after)
+    return not _is_plural(after)
 
 
-def _is_code(token: Token | None, dash: Token) -> bool:
-    if token is None or token.end != dash.start:
+def _is_label(match: Match, token: Token, before: Token) -> bool:
+    if before.text in {"$", "£", "€", "#", "+", "="} or match.guard("label", before):
+        return True
+    first = match.before(2)
+    if before.text in {"and", "or", ","} and isinstance(first.value, int) and match.guard("label", match.before(3)):
+        return True
+    if before.end != token.start:
         return False
-    return (token.text.isalpha() and token.kind == OTHER) or (token.text.isdigit() and len(token.text) == 3)
+    code = (first.text.isalpha() and first.kind == OTHER) or (first.text.isdigit() and len(first.text) == 3)
+    return before.text in {".", "/", ","} or (before.text in DASHES and first.end == before.start and code)
+
+
+def _is_glued(match: Match, after: Token) -> bool:
+    following = match.after(2)
+    if after.text == ":":
+        return following.start == after.end
+    return after.text == "/" or (
+        after.text in DASHES and following.kind == OTHER and following.text.isalpha() and following.text != "based"
+    )
+
+
+def _is_plural(token: Token) -> bool:
+    text = token.text
+    return token.kind == OTHER and not token.capital and text.isalpha() and text.endswith("s") and len(text) > 3
 
 
 def follows_impossible_day(match: Match) -> bool:
     """Tell "29 February 2013", which is no date at all, from "February 2013"."""
     before = match.before()
-    return (
-        before is not None
-        and isinstance(before.value, int)
-        and before.text[0].isdigit()
-        and before.value in {29, 30, 31}
-    )
-
-
-def _glued_word(match: Match) -> bool:
-    following = match.after(2)
-    return (
-        following is not None
-        and following.text.isalpha()
-        and following.text not in {"based"}
-        and following.kind == OTHER
-    )
-
-
-def _closes(token: Token | None, mark: Token) -> bool:
-    return token is None or token.start > mark.end
-
-
-def _plural_noun(token: Token | None) -> bool:
-    return (
-        token is not None
-        and token.kind == OTHER
-        and not token.capital
-        and token.text.isalpha()
-        and token.text.endswith("s")
-        and len(token.text) > 3
-    )
+    return before.value in {29, 30, 31} and before.text[0].isdigit()
 
 
 def is_weekday(match: Match, token: Token) -> bool:
-    """Tell a weekday from "sat", "sun" and "mon" as words and from capitalised names ("Sunday Times")."""
-    word = token.text.rstrip(".")
-    after = match.after()
-    if word in match.lexicon.guards["ambiguous_words"]:
+    """Tell a weekday from "sat", "sun" and "mon" as words and from names ("Sunday Times", "Bloody Sunday")."""
+    before, after = match.before(), match.after()
+    if token.text in match.lexicon.guards["ambiguous_words"]:
         if _is_verb(match, token):
             return False
-        alone = match.before() is None and after is None
-        dated = after is not None and (after.kind != OTHER or token.text.endswith("."))
-        return (
-            alone
-            or (token.capital and dated and after is not None and after.text[0].isdigit())
-            or (token.capital and match.guard("temporal", match.before()) and not (after is not None and after.capital))
-        )
-    before = match.before()
-    if before is not None and before.text in {"a", "any"}:
+        if not before.text and not after.text:
+            return True
+        dated = after.text[:1].isdigit() or (match.guard("temporal", before) and not after.capital)
+        return token.capital and dated
+    if before.text in {"a", "any"} or (before.capital and match.guard("day_names", before)):
         return False
-    if after is not None and after.capital and after.value == "partday":
-        return False
-    if before is not None and before.text in {"black", "bloody", "ruby", "casual", "super"} and before.capital:
-        return False
-    return not (
-        after is not None
-        and after.text in {"times", "post", "telegraph", "herald", "express", "mirror", "mail", "tribune"}
-        and after.capital
-    )
+    return not (after.capital and (after.value == "partday" or match.guard("papers", after)))
 
 
 def is_day_number(match: Match) -> bool:
@@ -189,67 +139,44 @@ def is_day_number(match: Match) -> bool:
     token, before, after = match.tokens[match.last], match.before(), match.after()
     if not token.text[0].isdigit():
         return False
-    if before is not None and before.text == "of" and (week := match.before(2)) is not None and week.text == "the week":
+    if before.text == "of" and match.before(2).text == "the week":
         return True
-    if before is None or before.text not in {
-        "on",
-        "by",
-        "until",
-        "till",
-        "since",
-        "from",
-        "to",
-        "and",
-        "before",
-        "after",
-    }:
+    if not match.guard("day_leaders", before):
         return False
-    if after is None or after.text in {".", ",", ";", ")", "?", "!", "\n"}:
+    if after.text in STOPS:
         return token.text[-1].isalpha() or before.text == "on"
-    return token.text[-1].isalpha() and match.guard("day_followers", after) and after.text not in {"of"}
+    return token.text[-1].isalpha() and match.guard("day_followers", after) and after.text != "of"
 
 
 def is_season(match: Match, token: Token) -> bool:
     """Tell a season from the verb, the jump, the water and from names ("Summer Olympics", "Prague Spring")."""
     before, after = match.before(), match.after()
-    if _is_verb(match, token):
-        return False
-    if after is not None and after.capital and after.kind == OTHER and after.text.isalpha() and token.capital:
+    if _is_verb(match, token) or (token.capital and _is_name(after)) or after.text == "of":
         return False
     article = match.tokens[match.first].text == "the"
-    if after is not None and after.text == "of":
-        return False
     if token.text in match.lexicon.guards["ambiguous_words"]:
-        return (article or (before is not None and before.text != "of")) and match.guard("temporal", before)
+        return (article or before.text != "of") and match.guard("temporal", before)
     return article or match.guard("temporal", before)
 
 
 def is_sport(match: Match) -> bool:
     """Tell a quarter of a game from one of the year."""
-    after = match.after()
-    return after is not None and after.text in {"final", "finals", "final-", "pole", "back"}
+    return match.guard("sport", match.after())
 
 
 def is_holiday(match: Match, token: Token) -> bool:
-    """Tell a holiday from the island, the tree or the film that is named after it."""
-    after, before = match.after(), match.before()
-    if match.guard("holiday_nouns", after):
+    """Tell a holiday from the island, the tree or the person that is named after it."""
+    before, after = match.before(), match.after()
+    single = " " not in token.text
+    if match.guard("holiday_nouns", after) or (before.capital and match.guard("greetings", before)):
         return False
-    if before is not None and before.text in {"father", "happy", "merry", "mother"} and before.capital:
+    if single and not token.capital:
+        return not before.text or match.guard("temporal", before) or match.last > match.first
+    if single and _is_name(before):
         return False
-    if not token.capital and " " not in token.text:
-        return before is None or match.guard("temporal", before) or match.last > match.first
-    if (
-        before is not None
-        and before.capital
-        and before.kind == OTHER
-        and before.text.isalpha()
-        and " " not in token.text
-    ):
-        return False
-    if token.text in {"lent", "epiphany", "saint patrick", "pentecost"}:
-        return before is None or match.guard("prepositions", before) or after is None
-    return not (after is not None and after.capital and after.kind == OTHER and after.text.isalpha())
+    if match.guard("holiday_words", token):
+        return not before.text or not after.text or match.guard("temporal", before)
+    return not _is_name(after)
 
 
 def national_day(match: Match, token: Token) -> Holiday | Period:
@@ -257,7 +184,7 @@ def national_day(match: Match, token: Token) -> Holiday | Period:
     holiday: Holiday | Period = token.value
     if token.text != "independence day":
         return holiday
-    names = [found.text for found in (match.before(), match.before(2), match.before(3)) if found is not None]
+    names = [match.before(distance).text for distance in (1, 2, 3)]
     pairs = [f"{second} {first}" for first, second in pairwise(names)]
     for name in pairs + names:
         if name in match.lexicon.national_days:
@@ -268,51 +195,13 @@ def national_day(match: Match, token: Token) -> Holiday | Period:
 def is_overnight(match: Match) -> bool:
     """Tell the night just past from "overnight rates", "overnight success"."""
     after = match.after()
-    return (
-        after is None
-        or after.kind != OTHER
-        or not after.text.isalpha()
-        or after.text in {"in", "as", "by", "at", "near", "after", "on"}
-    )
+    return after.kind != OTHER or not after.text.isalpha() or match.guard("day_followers", after)
 
 
 def is_determiner(match: Match) -> bool:
-    """Tell "that year" from the conjunction: "said that Friday's vote"."""
-    before = match.before()
-    if match.pos_at is not None:
-        index = match.first
-        tag = match.pos_at(match.tokens[index].start)
-        if tag is not None:
-            return tag != "SCONJ"
-    return not (
-        before is not None
-        and before.text
-        in {
-            "said",
-            "says",
-            "say",
-            "told",
-            "announced",
-            "reported",
-            "confirmed",
-            "believes",
-            "thinks",
-            "so",
-            "added",
-            "know",
-        }
-    )
-
-
-def is_comparison(match: Match) -> bool:
-    """Tell "this year" from "this year-old"."""
-    after = match.after()
-    return (
-        after is not None
-        and after.text in {"-", "–"}
-        and after.start == match.tokens[match.last].end
-        and match.guard("counted", match.after(2))
-    )
+    """Tell "that year" from the conjunction: "said that year-end prices"."""
+    tag = match.pos_at(match.tokens[match.first].start) if match.pos_at else None
+    return tag != "SCONJ" if tag else not match.guard("speech", match.before())
 
 
 def is_prospect(match: Match) -> bool:
@@ -322,21 +211,19 @@ def is_prospect(match: Match) -> bool:
 
 
 def governs_an_event(match: Match) -> bool:
-    """Tell "two days before the vote" from "two days before." """
+    """Tell "two days before the vote" from "two days before"."""
     after = match.after()
-    return after is not None and (
-        after.text.isalpha() and after.text not in {"and", "but", "in", "at", "on", "when", "with", "for"}
-    )
+    return after.text.isalpha() and not match.guard("joints", after)
 
 
 def is_nowadays(match: Match) -> bool:
     """Tell "today" as the present age: "still used today", "more today than ever", "known today as"."""
     if match.tokens[match.first].text != "today":
         return False
-    after = match.after()
-    before = [token.text for token in match.tokens[max(0, match.first - 6) : match.first]]
+    before, after = match.before(), match.after()
+    recent = match.tokens[max(0, match.first - 6) : match.first]
     return (
-        (after is not None and after.text == "than")
-        or bool(before and before[-1] in {"known", "of"} and (after is None or after.text != "'s"))
-        or "still" in before
+        after.text == "than"
+        or (before.text in {"known", "of"} and after is not NOTHING and after.text != "'s")
+        or any(token.text == "still" for token in recent)
     )

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 
 from extractors.dates.lexicon import Lexicon
 from extractors.dates.meanings import Meaning
-from extractors.dates.tokens import Token, kind
+from extractors.dates.tokens import OTHER, Token, kind
 
+NOTHING = Token(-1, -1, "", OTHER)
 PosAt = Callable[[int], str | None]
 
 
@@ -37,26 +38,29 @@ class Match:
         return self.found.end() - 1
 
     def get(self, name: str) -> Token | None:
-        """Return the token kept under ``name``, or None where the pattern passed it by."""
-        index = self.found.start(name)
-        return self.tokens[index] if index >= 0 else None
+        """Return the token kept under ``name``, or None where the pattern has none or passed it by."""
+        return self[name] if self.has(name) and self.found.start(name) >= 0 else None
+
+    def has(self, name: str) -> bool:
+        """Tell whether the rule's pattern keeps a token under ``name``."""
+        return name in self.found.re.groupindex
 
     def __getitem__(self, name: str) -> Token:
         return self.tokens[self.found.start(name)]
 
-    def before(self, distance: int = 1) -> Token | None:
-        """Return the token before the match, or None at the beginning."""
+    def before(self, distance: int = 1) -> Token:
+        """Return the token before the match, or NOTHING at the beginning."""
         index = self.first - distance
-        return self.tokens[index] if index >= 0 else None
+        return self.tokens[index] if index >= 0 else NOTHING
 
-    def after(self, distance: int = 1) -> Token | None:
-        """Return the token after the match, or None at the end."""
+    def after(self, distance: int = 1) -> Token:
+        """Return the token after the match, or NOTHING at the end."""
         index = self.last + distance
-        return self.tokens[index] if index < len(self.tokens) else None
+        return self.tokens[index] if index < len(self.tokens) else NOTHING
 
-    def guard(self, name: str, token: Token | None) -> bool:
+    def guard(self, name: str, token: Token) -> bool:
         """Tell whether ``token`` is one of the words of a guard list."""
-        return token is not None and token.text in self.lexicon.guards[name]
+        return token.text in self.lexicon.guards[name]
 
 
 Piece = tuple[str, Meaning]

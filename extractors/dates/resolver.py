@@ -49,7 +49,7 @@ class Context:
     """What resolving leans on: the dateline, the order of numeric dates, the last date and the story's own time.
 
     ``story`` is set while the text tells of another year than the dateline's; ``tense`` gives the direction of the
-    governing verb on demand: 1 ahead, -1 back, 0 unknown.
+    governing verb on demand: 1 ahead, -1 back, 0 unknown; ``is_parsed`` says that a parse gave it, not words nearby.
     """
 
     dateline: dt.date | None
@@ -58,6 +58,7 @@ class Context:
     last: Period | None = None
     story: Period | None = None
     ahead: bool = False
+    is_parsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +184,11 @@ def _yearless(meaning: Yearly, context: Context) -> Resolution:
     if isinstance(meaning, YearDay | SlashedDay) and meaning.weekday:
         matching = _candidates(meaning, base.year, context)
         found = [period for period in matching if period.first.isoweekday() == meaning.weekday] or found
-    direction = 0 if isinstance(meaning, YearDay | SlashedDay) else context.tense()
+    is_day = isinstance(meaning, YearDay | SlashedDay)
+    direction = context.tense() if not is_day or context.is_parsed else 0
     if context.ahead and context.tense() >= 0:
         found = [period for period in found if period.last >= base] or found
-    elif isinstance(meaning, YearDay | SlashedDay) and context.tense() > 0:
+    elif is_day and not context.is_parsed and context.tense() > 0:
         found = [period for period in found if period.last >= base - 31 * DAY] or found
     reason = "nearest"
     if direction > 0:

@@ -7,6 +7,7 @@ from extractors.dates.grammar.kinds import SIMPLE, year_of
 from extractors.dates.meanings import Between, Fixed, Meaning, Unresolved, Written, YearDay, YearPart
 from extractors.dates.patterns import Match, Result
 from extractors.dates.periods import Period, century, decade, make_day, months
+from extractors.dates.tokens import kind
 
 
 @SIMPLE.rule("NUMDATE")
@@ -32,15 +33,11 @@ def month_and_day(match: Match) -> Result:
     number, month = int(match["d"].value), int(match["m"].value)
     if not guards.is_month(match, match["m"], with_day=True) or guards.counts_something(match, "d"):
         return None
-    if (
-        not match["m"].capital
-        and match["d"].text[0].isalpha()
-        and match["m"].text in {"may", "march", "august"}
-        and number < 20
-    ):
+    spelled = kind("WORDNUM"), *([kind("SECOND")] if match["m"].start < match["d"].start else [])
+    if guards.is_lower_word(match, match["m"]) and match["d"].kind in spelled:  # "may second the motion"
         return None
-    year = year_of(match) if "y" in match.found.re.groupindex else None
-    weekday = match.get("w") if "w" in match.found.re.groupindex else None
+    year = year_of(match)
+    weekday = match.get("w")
     if year is not None:
         period = make_day(year, month, number)
         return "X_DAY", Fixed(period) if period else Unresolved("date", reason="no such day")
@@ -96,7 +93,7 @@ def days_after_month(match: Match) -> Result:
 
 
 def _day_list(match: Match, month_first: bool) -> Result:
-    names = [name for name in "def" if name in match.found.re.groupindex]
+    names = [name for name in "def" if match.has(name)]
     month, year = int(match["m"].value), year_of(match)
     pieces: list[tuple[int, int, str, Meaning]] = []
     for name in names:
@@ -134,7 +131,7 @@ def days_of_one_month(match: Match) -> Result:
 @SIMPLE.rule("(the? UNIT_YEAR of?)? y=YEAR")
 def bare_year(match: Match) -> Result:
     year = int(match["y"].value)
-    if not guards.is_year(match, "y", named=match.first < match.last):
+    if match.first == match.last and not guards.is_year(match, "y"):
         return None
     return "X_YEAR", Fixed(months(year, 1, 12, "year"))
 
@@ -149,7 +146,7 @@ def early_year(match: Match) -> Result:
 def year_range(match: Match) -> Result:
     """Read "1914-18": years that share their century."""
     first, last = int(match["y"].value), int(match["z"].value)
-    if not first % 100 < last < 100 or not guards.is_year(match, "y", named=False):
+    if not first % 100 < last < 100 or not guards.is_year(match, "y"):
         return None
     left, right = match["y"], match["z"]
     return "X_PERIOD", _two_years(first, first // 100 * 100 + last, (left.start, left.end), (right.start, right.end))
@@ -173,8 +170,7 @@ def fiscal_mark(match: Match) -> Result:
 @SIMPLE.rule("y=YEAR2")
 def short_year(match: Match) -> Result:
     """Read "'99" after a preposition."""
-    before = match.before()
-    if before is None or before.text not in {"in", "of", "since", "from", "to", "by", "until"}:
+    if not match.guard("temporal", match.before()):
         return None
     return "X_YEAR", Fixed(months(year_of(match) or 0, 1, 12, "year"))
 
@@ -182,7 +178,7 @@ def short_year(match: Match) -> Result:
 @SIMPLE.rule("the? d=DECADE", "the? t=TENS")
 def decades(match: Match) -> Result:
     token = match.tokens[match.last]
-    if "t" in match.found.re.groupindex:
+    if match.has("t"):
         if match.first == match.last and not guards.after_preposition(match):
             return None
         return "X_DECADE", Fixed(decade(1900 + int(token.value)))

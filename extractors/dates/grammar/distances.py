@@ -11,8 +11,7 @@ from extractors.dates.patterns import Match, Result
 @DISTANCES.rule("d=X_DURATION (and? COMMA? e=X_DURATION)? (and? COMMA? f=X_DURATION)? AGO")
 def ago(match: Match) -> Result:
     steps = _steps(match, "def")
-    before = match.before()
-    if before is not None and before.text == "of":  # a quarter of a century ago
+    if match.before().text == "of":  # a quarter of a century ago
         return "X_REFERENCE", Unresolved("reference")
     return ("X_PERIOD", Offset(steps, -1)) if steps else ("X_REFERENCE", Unresolved("reference"))
 
@@ -58,11 +57,10 @@ def deadline(match: Match) -> Result:
 )
 def from_a_date(match: Match) -> Result:
     """Read "three days before Christmas", "the day after tomorrow", "two weeks from Friday"."""
-    groups = match.found.re.groupindex
-    word = match.get("w") if "w" in groups else None
+    word = match.get("w")
     if word is not None and word.text not in {"before", "prior", "ahead", "after"}:
         return None
-    steps = (Step(str(match["s"].value), 1),) if "s" in groups else _steps(match, "de")
+    steps = (Step(str(match["s"].value), 1),) if match.has("s") else _steps(match, "de")
     if not steps:
         return None
     direction = -1 if word is not None and word.value == "before" else 1
@@ -79,10 +77,10 @@ def from_a_date(match: Match) -> Result:
 )
 def from_last_date(match: Match) -> Result:
     """Read "two days later", "a year earlier": counted from the last date, or hanging on an event."""
-    groups, word = match.found.re.groupindex, match["w"]
+    word = match["w"]
     if word.text not in {"before", "earlier", "previously", "after", "later", "afterward", "afterwards"}:
         return None
-    if "s" in groups:
+    if match.has("s"):
         return ("X_REFERENCE", Unresolved("reference")) if word.text == "later" else None
     steps = _steps(match, "d")
     direction = -1 if word.value in {"before", "early"} else 1
@@ -102,10 +100,10 @@ def from_last_date(match: Match) -> Result:
     "o=X_THE w=AFTER",
 )
 def the_day_before(match: Match) -> Result:
-    groups, word = match.found.re.groupindex, match["w"]
+    word = match["w"]
     if word.text not in {"before", "after", "following"}:
         return None
-    unit = match["o"].value.unit if "o" in groups else str(match["u"].value) if "u" in groups else "day"
+    unit = match["o"].value.unit if match.has("o") else str(match["u"].value) if match.has("u") else "day"
     direction = -1 if word.value == "before" else 1
     if guards.governs_an_event(match):
         return "X_PERIOD", Unresolved("date")
@@ -130,7 +128,7 @@ def before_last(match: Match) -> Result:
     """Read "the week before last", "the summer before last"."""
     if match.tokens[match.last].text != "last":
         return None
-    if "o" in match.found.re.groupindex:
+    if match.has("o"):
         value = match["o"].value
         return "X_PERIOD", Relative(value.unit if isinstance(value, Anaphor) else str(value), -2)
     value = match["w"].value
@@ -147,7 +145,7 @@ def _steps(match: Match, names: str) -> tuple[Step, ...]:
     """Return the legs of a distance; empty where one of them is vague or no distance at all."""
     steps: list[Step] = []
     for name in names:
-        token = match.get(name) if name in match.found.re.groupindex else None
+        token = match.get(name)
         if token is not None:
             value = token.value
             if not isinstance(value, Unresolved) or value.what != "duration" or not value.steps:

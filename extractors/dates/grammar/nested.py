@@ -25,7 +25,7 @@ def timed(match: Match) -> Result:
     first = match.tokens[match.first]
     if isinstance(token.value, MonthDay):
         return None
-    if "p" in match.found.re.groupindex and match["p"].text in {"day", "days", "nights"}:
+    if match.has("p") and match["p"].text in {"day", "days", "nights"}:
         return None
     return kind_name(token.kind), token.value if first.text == "day" else Timed(token.value)
 
@@ -64,7 +64,7 @@ def day_of_month(match: Match) -> Result:
 @ORDINALS.rule("the? n=X_NTH IN_OF o=X_OUTER", "the? n=X_NTH IN_OF the? UNIT_YEAR y=X_YEAR")
 def nth(match: Match) -> Result:
     item = match["n"].value
-    outer = match["o"].value if "o" in match.found.re.groupindex else match["y"].value
+    outer = match["o"].value if match.has("o") else match["y"].value
     return "X_PERIOD", Nth(item.count, item.item, outer, item.length)
 
 
@@ -114,7 +114,7 @@ _MODIFIERS: dict[str, Literal["early", "mid", "late"]] = {"early": "early", "mid
 )
 def parts(match: Match) -> Result:
     edge = match["e"]
-    if "u" in match.found.re.groupindex:
+    if match.has("u"):
         unit = str(match["u"].value)
         if unit not in {"month", "year", "week"}:
             return None
@@ -147,7 +147,6 @@ def parts(match: Match) -> Result:
 @PARTS.rule("u=UNIT DASH? POSS? e=LATE", "u=UNIT (POSS|DASH)? e=LATE")
 def year_end(match: Match) -> Result:
     unit = str(match["u"].value)
-    before = match.before()
-    if match["e"].text != "end" or unit not in {"year", "month"} or (before and before.text == "-"):
+    if match["e"].text != "end" or unit not in {"year", "month"} or match.before().text == "-":
         return None
     return "X_PERIOD", Part(Anaphor(unit, 0, falls_back=True), "late")

@@ -15,8 +15,7 @@ def weekday_and_number(match: Match) -> Result:
     number = int(match["d"].value)
     if number > 31 or guards.counts_something(match, "d"):
         return None
-    after = match.after()
-    if after is not None and (after.text in {":", "/", ".", "-", "am", "pm"}) and not match["d"].text[-1].isalpha():
+    if match.after().text in {":", "/", ".", "-"} and not match["d"].text[-1].isalpha():
         return None
     return "X_WEEKDAY", Weekday(int(match["w"].value), number)
 
@@ -55,7 +54,7 @@ def _skip(match: Match, first: int, end: int) -> list[tuple[int, int, str, Meani
 @SIMPLE.rule("the? s=SEASON", "the? s=SEASON IN_OF? y=YEAR")
 def seasons(match: Match) -> Result:
     token = match["s"]
-    if "y" in match.found.re.groupindex:
+    if match.has("y"):
         return "X_PERIOD", Within(YearPart("season", token.value), Fixed(months(int(match["y"].value), 1, 12, "year")))
     if not guards.is_season(match, token):
         return None
@@ -90,7 +89,7 @@ def halves(match: Match) -> Result:
 )
 def marked_quarter(match: Match) -> Result:
     year = year_of(match)
-    if "n" in match.found.re.groupindex:
+    if match.has("n"):
         part = YearPart("quarter", int(match["n"].value))
     else:
         text = match["q"].text.replace("fy", "").replace("-", "").replace(" ", "")
@@ -100,8 +99,7 @@ def marked_quarter(match: Match) -> Result:
         if head and tail:
             year = int(head) if len(head) == 4 else 2000 + int(head)
     if year is None:
-        before = match.before()
-        return ("X_QUARTER", part) if part.unit == "quarter" and not (before and before.text == "(") else None
+        return ("X_QUARTER", part) if part.unit == "quarter" and match.before().text != "(" else None
     return "X_PERIOD", Within(part, Fixed(months(year, 1, 12, "year")))
 
 

@@ -22,7 +22,7 @@ from extractors.dates.meanings import (
 )
 from extractors.dates.patterns import Match, Result
 from extractors.dates.periods import Period
-from extractors.dates.tokens import Token
+from extractors.dates.tokens import Token, kind
 
 
 @SIMPLE.rule("d=TODAY", "d=YESTERDAY", "d=TOMORROW")
@@ -55,7 +55,7 @@ def shifted_unit(match: Match) -> Result:
     article = match.tokens[match.first].text == "the"
     if match["u"].text.endswith("s") and match["u"].text not in {"century"}:
         return _recent_units(match, unit, role)
-    if unit == "hour" or (match["q"].text == "latest" and unit != "quarter") or guards.is_comparison(match):
+    if unit == "hour" or (match["q"].text == "latest" and unit != "quarter"):
         return None
     if match["u"].text == "night":
         return _night(role)
@@ -71,8 +71,7 @@ def shifted_unit(match: Match) -> Result:
     elif role == "next" and article and unit != "day":
         meaning = Anaphor(unit, 1, falls_back=True)
     elif role == "this" and unit == "day":
-        before = match.before()
-        if before is not None and before.text == "to":
+        if match.before().text == "to":
             return "X_REFERENCE", Unresolved("reference")
         meaning = Anaphor(unit, 0, falls_back=True)
     else:
@@ -122,15 +121,15 @@ def rolling(match: Match) -> Result:
 )
 def directed(match: Match) -> Result:
     token, role = match["m"], str(match["q"].value)
-    if match["q"].text == "that" and match.before() is not None and not match.guard("temporal", match.before()):
+    if match["q"].text == "that" and match.before().text and not match.guard("temporal", match.before()):
         return None
-    if token.text in {"may", "march", "august"} and not token.capital:
+    if token.kind == kind("MONTH") and guards.is_lower_word(match, token):
         return None
     inner, name = _recurring(token)
     if inner is None:
         return None
     meaning: Meaning = Directed(inner, DIRECTION[role], anaphoric=role in ANAPHORIC)
-    if "p" in match.found.re.groupindex:
+    if match.has("p"):
         meaning = Timed(meaning)
     return name, meaning
 
@@ -150,7 +149,7 @@ def _recurring(token: Token) -> tuple[Meaning | None, str]:
 @SIMPLE.rule("(the|SAME) p=PARTDAY", "the? q=SHIFTED p=PARTDAY")
 def anaphoric_part(match: Match) -> Result:
     """Read "the following morning", "the previous night", "the next afternoon"."""
-    if "q" not in match.found.re.groupindex:
+    if not match.has("q"):
         return None
     role = str(match["q"].value)
     if role in ANAPHORIC or (role == "next"):
@@ -177,7 +176,7 @@ def the_weekend(match: Match) -> Result:
     if first.value == "this":
         return "X_PERIOD", Relative("weekend", 0)
     if first.text == "the" and not (
-        match.guard("temporal", match.before()) or match.before() is None or match.after() is None
+        match.guard("temporal", match.before()) or not match.before().text or not match.after().text
     ):
         return None
     return "X_PERIOD", Directed(Relative("weekend", 0), 0, anaphoric=True)
@@ -206,7 +205,7 @@ def references(match: Match) -> Result:
     "n=NUM (business|working|calendar|more|full) u=UNIT",
 )
 def durations(match: Match) -> Result:
-    named = "n" in match.found.re.groupindex
+    named = match.has("n")
     count = count_of(match["n"]) if named else int(match.tokens[match.first + 1].value or 0)
     if not named and match.tokens[match.first].value == "half":
         count = 0
@@ -230,7 +229,7 @@ def ordinal_item(match: Match) -> Result:
     number = -1 if match["n"].value == "last" else int(match["n"].value)
     if match.last - match.first == 2 and match.tokens[match.first + 1].value == "last":
         number = -number
-    length = count_of(match["c"]) if "c" in match.found.re.groupindex else 1
+    length = count_of(match["c"]) if match.has("c") else 1
     item = match["i"].value
     if item == "hour" or not length:
         return None
