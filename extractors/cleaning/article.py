@@ -13,12 +13,14 @@ from extractors.cleaning.paragraphs import join_paragraphs
 from extractors.cleaning.publication import find_publication
 from extractors.cleaning.title import find_title, same_words
 from extractors.records import Document, RawDocument, Rejection, document_id
+from extractors.sources import source_settings
 
 
 def clean(raw: RawDocument, *, date_order: str | None = None) -> Document | Rejection:
     """Return the article of ``raw``, or a rejection of stage "clean" ("empty", "not English", "too deep").
 
-    ``date_order`` ("DMY" or "MDY") is the source's reading of 03/04/2021; without it such a date stays unknown.
+    ``date_order`` ("DMY" or "MDY"; else that of the source in config/sources.toml) settles 03/04/2021; without it such
+    a date stays unknown.
     The text's paragraphs are divided by exactly one newline and the title, where there is one, is the first of them.
     """
     page = read_page(raw.text) if raw.markup == "html" else Page(text=strip_tags(raw.text))
@@ -35,7 +37,11 @@ def clean(raw: RawDocument, *, date_order: str | None = None) -> Document | Reje
         dropped = ", ".join(f"{count} {reason}" for reason, count in sorted((page.dropped + lines.dropped).items()))
         return _rejection(raw, "empty", f"has no text left after cleaning (dropped: {dropped or 'nothing'})")
     publication = find_publication(
-        _metadata_dates(raw, page.metadata), lines.dates, paragraphs, raw.url or page.metadata.url, date_order
+        _metadata_dates(raw, page.metadata),
+        lines.dates,
+        paragraphs,
+        raw.url or page.metadata.url,
+        date_order or source_settings(raw.source).date_order,
     )
     body = "\n".join(_titled(paragraphs, title))
     return Document(

@@ -31,15 +31,12 @@ def find_files(paths: Sequence[str | Path]) -> Iterator[Path | Rejection]:
     folder comes as a Rejection.
     """
     for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            yield from _folder(path, set())
-        else:
-            yield _file(path)
+        yield from _walk(Path(name))
 
 
-def _folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Rejection]:
-    pending = [folder]
+def _walk(top: Path) -> Iterator[Path | Rejection]:
+    seen: set[tuple[int, int]] = set()
+    pending = [top]
     while pending:
         path = pending.pop()
         try:
@@ -54,7 +51,7 @@ def _folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Rejecti
         except OSError as error:
             yield _rejection(path, "unreadable", f"cannot be opened ({error.strerror})")
             continue
-        if not inside and path == folder:
+        if not inside and path == top:
             yield _rejection(path, "empty", "is a folder without files")
         pending += inside
 

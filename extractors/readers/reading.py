@@ -21,6 +21,7 @@ from extractors.readers.stdin import sniff_shape, unzipped
 from extractors.readers.tables import read_csv, read_tsv
 from extractors.readers.text import read_markdown, read_text
 from extractors.records import RawDocument, Rejection
+from extractors.sources import source_settings
 
 READERS: dict[str, Callable[[Job], Iterator[RawDocument | Rejection]]] = {
     "text": read_text,
@@ -45,12 +46,14 @@ def read(
 ) -> Iterator[RawDocument | Rejection]:
     """Return the articles of files, folders and standard input ("-") one by one, and a Rejection for all that is none.
 
-    ``encoding`` is strict where given; else UTF-8, then cp1252.  ``source`` is the source of documents that name none.
+    ``encoding`` (else that of ``source`` in config/sources.toml) is strict where given; else UTF-8, then cp1252.
+    ``source`` is the source of documents that name none.
     ``document_bytes`` is the largest document (config/reading.toml by default).  ``parquet`` yields the rows of a
     Parquet file as mappings of plain values.  Memory stays flat: no more than one document is held.
     Raises ReadError, before anything is read, where a path or the encoding does not exist.
     """
     check_paths(paths)
+    encoding = encoding or source_settings(source).encoding
     if encoding is not None:
         check_encoding(encoding)
     limit = document_bytes if document_bytes is not None else reading_settings().document_bytes

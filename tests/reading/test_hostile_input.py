@@ -8,6 +8,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -183,13 +185,34 @@ def test_an_empty_folder_is_said(tmp_path: Path) -> None:
     assert outcomes(tmp_path) == ["!empty"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_opened_is_rejected(tmp_path: Path) -> None:
-    (tmp_path / "locked").mkdir(mode=0)
-    (tmp_path / "secret.txt").touch(mode=0)
-    (tmp_path / "ok.txt").write_text("Fine")
-    assert outcomes(tmp_path) == ["!unreadable", "Fine", "!unreadable"]
-    (tmp_path / "locked").chmod(0o700)
+@pytest.fixture
+def nobodys_folder() -> Iterator[Path]:
+    """A folder outside the test's own, read with no rights beyond an ordinary user's."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "locked").mkdir(mode=0)
+        (folder / "secret.txt").touch(mode=0)
+        (folder / "ok.txt").write_text("Fine")
+        (folder / "closed").mkdir()
+        (folder / "closed" / "a.txt").write_text("Out of reach")
+        (folder / "closed").chmod(0o444)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            os.seteuid(user)
+            (folder / "locked").chmod(0o700)
+            (folder / "closed").chmod(0o700)
+
+
+def test_what_may_not_be_opened_is_rejected(nobodys_folder: Path) -> None:
+    found = outcomes(nobodys_folder)
+    named = outcomes(nobodys_folder / "closed" / "a.txt")
+    assert found == ["!unreadable", "!unreadable", "Fine", "!unreadable"]
+    assert named == ["!unreadable"]
 
 
 def test_stray_nul_bytes_do_not_make_a_text_binary(tmp_path: Path) -> None:
