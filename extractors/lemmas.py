@@ -5,6 +5,7 @@ The factory ``lexicon_lemmatizer`` is registered when this module is imported; `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -16,12 +17,14 @@ NAME = "lexicon_lemmatizer"
 TABLE = "lemmas.tsv"
 VOWELS = "aeiou"
 REMEMBERED = 100_000
+LOST_E = re.compile(r"(?:[cuvz]|[bdgkptz]l|[bdr]g|[lnprw]s|[^aeiou](?:a[dklmrst]|[iu][bdklmnrst]|o[dklrst]|yp))$")
 
 # Penn tag -> inflection: plural, third person, past, -ing, comparative, superlative.
 INFLECTIONS = {
     "NNS": "plural", "NNPS": "plural", "VBZ": "third", "VBD": "past", "VBN": "past", "VBG": "ing",
     "JJR": "comparative", "RBR": "comparative", "JJS": "superlative", "RBS": "superlative",
 }  # fmt: skip
+BASE_FORMS = frozenset({"VB", "VBP", "MD"})
 SUFFIXES = {"plural": "s", "third": "s", "past": "ed", "ing": "ing", "comparative": "er", "superlative": "est"}
 
 
@@ -60,19 +63,19 @@ class LexiconLemmatizer:
         inflection = self._inflection(form, upos, tag)
         if inflection is not None:
             stem = self.table.get((inflection, form)) or stripped(form, inflection)
-            if upos == "PROPN" or (stem == form and text.isupper()):
-                return text[: len(stem)] if text[: len(stem)].lower() == stem else text
-            return stem
+            return _as_name(text, stem) if tag in {"NNP", "NNPS"} else stem
         return text if upos in {"PROPN", "SYM", "X"} else form
 
     def _inflection(self, form: str, upos: str, tag: str) -> str | None:
-        """Return the inflection that the tag names; a verb's is corrected where its form betrays it."""
+        """Return the inflection that the tag names; a verb whose tag names none is read by its form."""
         named = INFLECTIONS.get(tag)
-        if upos not in {"VERB", "AUX"}:
+        if upos not in {"VERB", "AUX"} or named in {"third", "past", "ing"}:
             return named
-        if named in {"third", "past", "ing"}:
-            return named
-        return "past" if ("irregular", form) in self.table else None
+        if ("irregular", form) in self.table:
+            return "past"
+        if tag in BASE_FORMS:
+            return None
+        return next((name for name in ("ing", "past") if form.endswith(SUFFIXES[name])), None)
 
     def to_bytes(self, exclude: Iterable[str] = ()) -> bytes:
         """Return the table as UTF-8 lines "key<TAB>form<TAB>lemma", sorted."""
@@ -105,6 +108,12 @@ def create(nlp: Language, name: str) -> LexiconLemmatizer:
     return LexiconLemmatizer(nlp.vocab)
 
 
+def _as_name(text: str, stem: str) -> str:
+    """Return the stem of a name in the case of its text ("Nations" -> "Nation")."""
+    kept = text[: len(stem)]
+    return kept if kept.lower() == stem else stem.capitalize()
+
+
 def table_key(upos: str, tag: str) -> str:
     """Return what the table calls a word's class: the tag of a pronoun (her: she or her), else the part of speech."""
     return tag if upos == "PRON" else upos
@@ -128,13 +137,4 @@ def stripped(form: str, inflection: str) -> str:
         return form
     if stem[-1] == stem[-2] and stem[-1] not in VOWELS + "lsz":
         return stem[:-1]
-    return stem + "e" * _lost_e(stem)
-
-
-def _lost_e(stem: str) -> bool:
-    """Whether a stem without its suffix has most likely lost a final "e"."""
-    if stem[-1] in "cuvz" or stem.endswith(("dg", "rg", "ng", "rs", "ns", "ls", "ps")):
-        return not stem.endswith(("ng",)) or stem.endswith(("ang", "eng"))
-    if len(stem) > 2 and stem[-1] not in VOWELS + "wxy" and stem[-2] in VOWELS and stem[-3] not in VOWELS:
-        return stem.endswith(("at", "it", "ut", "id", "ir", "ur", "or", "as", "is", "us", "os", "ak", "ik", "ok", "ag", "ib", "ub", "ul", "al", "um", "im", "am", "in", "an", "ad", "ud", "od", "ed", "ot", "om", "op", "ap", "ip", "yp", "il", "ol"))  # fmt: skip  # noqa: E501
-    return False
+    return stem + "e" if LOST_E.search(stem) else stem

@@ -21,7 +21,7 @@ from parser_training.evaluate import evaluate, speed
 from parser_training.lexicon import lemma_table
 from parser_training.loop import gold_token_scores, train, untrained
 from parser_training.treebank import Sentence, read_sentences
-from spacy import Language
+from spacy.language import Language
 from thinc.api import Config
 
 from extractors.lemmas import NAME

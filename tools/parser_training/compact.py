@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import srsly
-from spacy import Language
+from spacy.language import Language
 
 META = {
     "name": "demarche_news",

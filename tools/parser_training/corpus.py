@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from spacy import Language
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 

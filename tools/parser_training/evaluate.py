@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from spacy import Language
+from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from extractors.parser import parse_sentences

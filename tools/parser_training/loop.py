@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import spacy
-from spacy import Language
+from spacy.language import Language
 from spacy.training import Example
 from spacy.training.batchers import minibatch_by_words
 from thinc.api import Adam, Config, NumpyOps, fix_random_seed, set_current_ops
