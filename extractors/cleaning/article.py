@@ -15,6 +15,8 @@ from extractors.cleaning.title import find_title, same_words
 from extractors.records import Document, RawDocument, Rejection, document_id
 from extractors.sources import source_settings
 
+NEAR_TOP = 5
+
 
 def clean(raw: RawDocument, *, date_order: str | None = None) -> Document | Rejection:
     """Return the article of ``raw``, or a rejection of stage "clean" ("empty", "not English", "too deep").
@@ -69,7 +71,8 @@ def _titled(paragraphs: list[str], title: str | None) -> list[str]:
     """Return the paragraphs with the title first and once."""
     if title is None:
         return paragraphs
-    return [title, *(paragraphs[1:] if same_words(paragraphs[0], title) else paragraphs)]
+    repeated = next((i for i, paragraph in enumerate(paragraphs[:NEAR_TOP]) if same_words(paragraph, title)), None)
+    return [title, *(paragraph for i, paragraph in enumerate(paragraphs) if i != repeated)]
 
 
 def _metadata_dates(raw: RawDocument, metadata: PageMetadata) -> list[tuple[str, str]]:

@@ -36,13 +36,11 @@ def read_metadata(root: lxml_html.HtmlElement) -> PageMetadata:
     """Return the metadata of a parsed page."""
     meta = _meta(root)
     linked = _linked_data(root)
+    site = _first(meta, SITE)
     return PageMetadata(
-        title=_heading(root)
-        or _first(meta, TITLE)
-        or linked.get("headline")
-        or _window_title(root, _first(meta, SITE)),
+        title=_heading(root, site) or _first(meta, TITLE) or linked.get("headline") or _window_title(root, site),
         date=_first(meta, PUBLISHED) or linked.get("datePublished") or _time(root),
-        publisher=_first(meta, SITE) or linked.get("publisher"),
+        publisher=site or linked.get("publisher"),
         url=_first(meta, URL) or _canonical(root) or linked.get("url"),
         language=linked.get("inLanguage") or _clean(root.get("lang")) or meta.get("content-language"),
     )
@@ -95,9 +93,12 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:
             pending += value
 
 
-def _heading(root: lxml_html.HtmlElement) -> str | None:
+def _heading(root: lxml_html.HtmlElement, site: str | None) -> str | None:
+    """Return the page's only first-level heading, unless it is a word or two or the site's own name."""
     headings = [text for element in root.iter("h1") if (text := _clean(element.text_content()))]
-    return headings[0] if len(headings) == 1 else None
+    if len(headings) != 1 or len(headings[0].split()) < 3 or (site and headings[0].casefold() == site.casefold()):
+        return None
+    return headings[0]
 
 
 def _window_title(root: lxml_html.HtmlElement, site: str | None) -> str | None:

@@ -335,3 +335,31 @@ def test_paragraphs_are_divided_by_one_newline_and_offsets_are_code_points() -> 
     text = cleaned(f"“{BODY}”\n\n \n\n{MORE} 🕊 End.").text
     assert not re.search(r"\n\s|\s\n|\n$", text)
     assert text.index("End.") == len(text) - 4
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>x</title>", "<h1>Peru, Chile open border</h1>", "Peru, Chile open border"),
+        ("<meta property='og:title' content='Border opens'>", "<h1>News</h1>", "Border opens"),
+        (
+            "<meta property='og:title' content='Border opens'>",
+            "<h1>One of two</h1><h1>The other one</h1>",
+            "Border opens",
+        ),
+        ("<title>Peru, Chile open border | The Daily</title>", "", "Peru, Chile open border"),
+        ("<title>Border - The Daily</title><meta property='og:site_name' content='The Daily'>", "", "Border"),
+        ("<title>Peru - Chile</title>", "", "Peru - Chile"),
+        ("", "<p>Peru, Chile open border</p>", "Peru, Chile open border"),
+    ],
+)
+def test_the_title_of_a_page(head: str, body: str, title: str) -> None:
+    page = f"<html><head>{head}</head><body>{body}<p>{BODY}</p></body></html>"
+    document = cleaned(page, markup="html")
+    assert document.title == title
+    assert document.text.count(title) == 1
+
+
+def test_a_title_further_down_is_not_said_twice() -> None:
+    page = f"<body><p>Trade and diplomacy</p><h1>Peru, Chile open border</h1><p>{BODY}</p></body>"
+    assert cleaned(page, markup="html").text == f"Peru, Chile open border\nTrade and diplomacy\n{BODY}"
