@@ -172,7 +172,7 @@ def _candidates(meaning: Yearly, year: int, context: Context, reach: int = 1) ->
 
 
 def _yearless(meaning: Yearly, context: Context) -> Resolution:
-    if context.story is not None:
+    if context.story is not None and not (context.dateline and context.tense() > 0):
         return _in_story(meaning, context, context.story)
     base = context.dateline
     if base is None:

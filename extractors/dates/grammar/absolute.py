@@ -136,7 +136,7 @@ def bare_year(match: Match) -> Result:
     return "X_YEAR", Fixed(months(year, 1, 12, "year"))
 
 
-@SIMPLE.rule("UNIT_YEAR y=INTEGER", "UNIT_YEAR y=DAY", "in y=INTEGER ad")
+@SIMPLE.rule("the? UNIT_YEAR y=INTEGER", "the? UNIT_YEAR y=DAY", "in y=INTEGER ad")
 def early_year(match: Match) -> Result:
     value = int(match["y"].value)
     return ("X_YEAR", Fixed(months(value, 1, 12, "year"))) if 1 <= value <= 999 else None
