@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 CONFIG = Path(str(files("config")))
+OPERATIONAL = frozenset({"pipeline.toml"})
 
 
 class ConfigError(ValueError):
@@ -76,9 +77,12 @@ def display(path: Path) -> str:
 
 @cache
 def config_digest() -> str:
-    """Return a hash over names and bytes of every data file in ``config/``; part of the ruleset's id."""
+    """Return a hash over names and bytes of every data file in ``config/``; part of the ruleset's id.
+
+    Files that say how a run works and not what is coded do not count: another number of workers is no new ruleset.
+    """
     hasher = hashlib.blake2b(digest_size=16)
     for path in sorted(CONFIG.rglob("*")):
-        if path.is_file() and path.suffix in {".toml", ".csv", ".txt"}:
+        if path.is_file() and path.suffix in {".toml", ".csv", ".txt"} and path.name not in OPERATIONAL:
             hasher.update(path.relative_to(CONFIG).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return hasher.hexdigest()
