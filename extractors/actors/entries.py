@@ -40,7 +40,7 @@ class Person:
         """Return the actor code at a date.
 
         In office: that office's code (the last one begun).  After an office: the country with ELI, as CAMEO has
-        former holders.  Before the first: the country alone.  Without a date: the office still held, else the last.
+        former holders (an international office has no country: the one served before counts).  Before the first: the country alone.  Without a date: the office still held, else the last.
         """
         if day is None:
             return max(self.offices, key=lambda office: (office.end, office.start)).code
@@ -49,7 +49,8 @@ class Person:
             return max(held, key=lambda office: office.start).code
         past = [office for office in self.offices if office.end < day]
         if past:
-            return former(max(past, key=lambda office: office.end).code)
+            national = [office for office in past if office.code[:3] not in INTERNATIONAL]
+            return former(max(national or past, key=lambda office: office.end).code)
         return self.offices[0].code[:3]
 
     def holds_at(self, day: dt.date | None) -> bool:

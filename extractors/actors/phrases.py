@@ -109,11 +109,20 @@ def _next(words: Words, phrase: Phrase, starts: dict[int, Unit]) -> tuple[str, U
         if at >= len(words):
             return None
         following = starts.get(at)
+        if following is not None and unit.kind == "role" and _is_given_name(words, following):
+            return None
         if following is not None:
             return (link, following) if _joins(words, unit, following, link, skipped) else None
         if not _is_filler(words[at]) and not (unit.kind == "role" and words[at].pos == "PROPN" and not link):
             return None
     return None
+
+
+def _is_given_name(words: Words, unit: Unit) -> bool:
+    """Tell whether a known surname is here the first name of somebody unknown ("Foreign Minister Ali Demir")."""
+    if unit.kind != "surname" or unit.end >= len(words):
+        return False
+    return words[unit.end].pos == "PROPN" and words[unit.end].text[0].isupper()
 
 
 def _is_base(unit: Unit) -> bool:
@@ -286,6 +295,9 @@ def _name_end(words: Words, i: int, starts: dict[int, Unit], grammar: Grammar) -
             last = j
         elif token.lower in grammar["name_particles"] or token.text in ("-", "‑"):
             j += 1
+        elif j > i and words[j - 1].text in ("-", "‑") and words[j - 1].end == token.start and last == j - 1:
+            j += 1
+            last = j
         else:
             break
     return last

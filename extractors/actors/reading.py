@@ -38,6 +38,7 @@ class Sense:
     is_former: bool = False
     role_after_person: bool = False
     last: Unit | None = None
+    stranger: Unit | None = None
 
     @property
     def has_head_role(self) -> bool:
@@ -83,7 +84,7 @@ class Reader:
         found = []
         for unit in phrase.units:
             entry = unit.first("state", "adjective", "people", "capital", "seat", "place")
-            if entry is not None and unit.affix != "opposed" and entry.code:
+            if entry is not None and unit.affix not in ("detached", "opposed") and entry.code:
                 found.append(entry.code[:3])
         return found
 
@@ -100,6 +101,8 @@ class Reader:
                 person = self._person(unit, entry, sense)
                 if person is not None:
                     sense.person, sense.person_unit, sense.role_after_person = person, unit, False
+                else:
+                    sense.stranger = unit
                 continue
             if entry.kind == "role" and entry.role is not None:
                 role = entry.role
@@ -174,6 +177,8 @@ class Reader:
         return owner
 
     def _segment(self, phrase: Phrase, sense: Sense, owner: Reading | None, is_last: bool) -> Reading | None:
+        if is_last and sense.stranger is not None and sense.stranger is phrase.units[-1] and phrase.name is None:
+            phrase.name = (sense.stranger.start, sense.stranger.end)
         if sense.person is not None and not sense.role_after_person:
             return self._person_reading(phrase, sense, owner)
         bases = self._bases(phrase, sense)

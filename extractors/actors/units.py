@@ -11,6 +11,8 @@ from .lexicon import ActorLexicon, Match, valid_entries
 from .pieces import Piece, cut
 
 if TYPE_CHECKING:
+    from extractors.tree import Node
+
     from .words import Words
 
 _NOUN_ROLES = frozenset({"person", "collective", "organ", "thing"})
@@ -78,7 +80,7 @@ def find_units(words: Words, memory: Memory, day: dt.date | None) -> list[Unit]:
         unit = Unit(first, last + 1, entries, after=last + 1)
         _affix(unit, match, pieces, text, memory.lexicon, starts, ends)
         units.append(unit)
-    return [unit for unit in units if not refused(unit, words, units)]
+    return [unit for unit in units if not refused(unit, words, units, memory)]
 
 
 def _combining(
@@ -151,7 +153,7 @@ def _affix(
             unit.affix = "opposed" if previous.key != "ex" else unit.affix
 
 
-def refused(unit: Unit, words: Words, units: list[Unit]) -> bool:
+def refused(unit: Unit, words: Words, units: list[Unit], memory: Memory) -> bool:
     """Tell whether a place-like name is here part of another name: a person's, a firm's, a work's."""
     entry, token = unit.entry, words[unit.start]
     if unit.end - unit.start > 1:
@@ -168,12 +170,7 @@ def refused(unit: Unit, words: Words, units: list[Unit]) -> bool:
     following = words[unit.end] if unit.end < len(words) else None
     if following is not None and words[unit.end - 1].end == following.start and following.text not in ("-",):
         following = None
-    if (
-        following is not None and following.pos == "PROPN" and following.i not in covered and following.text[0].isupper()
-        and not following.text.isupper() and (following.dep.startswith("flat") or token.head.i == following.i)
-        and token.dep in ("compound", "flat", "nsubj", "root", "obj", "obl", "nmod", "conj", "appos", "nmod:poss", "ccomp")
-        and (following.dep.startswith("flat") or entry.kind != "state")
-    ):  # fmt: skip
+    if following is not None and _continues_name(token, following, covered, memory):
         return True
     previous = words[unit.start - 1] if unit.start else None
     return (
@@ -181,3 +178,21 @@ def refused(unit: Unit, words: Words, units: list[Unit]) -> bool:
         and previous.end < token.start and not previous.text.endswith(".")
         and (token.dep.startswith("flat") or (previous.dep == "compound" and previous.head.i == token.i and entry.kind != "state"))
     )  # fmt: skip
+
+
+def _continues_name(token: Node, following: Node, covered: set[int], memory: Memory) -> bool:
+    """Tell whether the word after a place name makes it a person's or a firm's ("Jordan Peterson", "London Bridge")."""
+    if (
+        following.pos != "PROPN"
+        or following.i in covered
+        or not following.text[0].isupper()
+        or following.text.isupper()
+    ):
+        return False
+    if following.lower.rstrip(".") in memory.lexicon.grammar["calendar"]:
+        return False
+    return (
+        following.dep.startswith("flat")
+        or (following.head is token.head and following.dep == token.dep)
+        or (token.head is following and token.dep == "flat")
+    )
