@@ -60,7 +60,7 @@ def connect(path: Path, *, read_only: bool, wait_seconds: float, on_wait: OnWait
 
     ``on_wait`` hears one message when the waiting begins.  Raises the errors of ``warehouse.errors``.
     """
-    if read_only and not path.exists():
+    if read_only and not is_there(path):
         raise WarehouseMissing(f"{path}: there is no warehouse here yet; code some texts first, or name another file.")
     deadline = time.monotonic() + wait_seconds
     pause, told = 0.05, False
@@ -76,6 +76,14 @@ def connect(path: Path, *, read_only: bool, wait_seconds: float, on_wait: OnWait
                 told = True
         time.sleep(min(pause, max(0.0, deadline - time.monotonic())))
         pause = min(pause * 1.5, 1.0)
+
+
+def is_there(path: Path) -> bool:
+    """Say whether there is anything at ``path``; raises WarehouseUnwritable where one may not look."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise WarehouseUnwritable(f"{path}: you may not look into its folder ({error.strerror}).") from error
 
 
 @contextmanager

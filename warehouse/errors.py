@@ -37,3 +37,7 @@ class ExportError(WarehouseError):
 
 class UnreadableParquet(WarehouseError):
     """A Parquet file that was to be read is missing, damaged or none."""
+
+
+class CorrectionError(WarehouseError):
+    """A sheet of verdicts says something that cannot be; nothing of it was taken in."""

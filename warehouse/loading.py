@@ -11,7 +11,7 @@ import duckdb
 
 from extractors.records import CodedDocument, Rejection
 from warehouse.errors import WarehouseError
-from warehouse.rows import document_row, event_rows, rejection_id, rejection_row, sentence_rows
+from warehouse.rows import document_row, event_rows, input_id, rejection_key, rejection_row, sentence_rows
 from warehouse.statements import statement
 from warehouse.transaction import transaction
 
@@ -73,23 +73,24 @@ def _replace(
     doc_ids = [coded.document.doc_id for coded in batch]
     sentences = [row for coded in batch for row in sentence_rows(coded)]
     events = [row for coded in batch for row in event_rows(coded)]
-    refused = {row["rejection_id"]: row for row in (rejection_row(rejection, run_id) for rejection in rejections)}
+    refused = {rejection_key(rejection): rejection for rejection in rejections}
     with transaction(connection):
-        known = _ids(connection, "load.known", doc_ids)
+        known = dict(connection.execute(statement("load.known"), {"doc_ids": doc_ids}).fetchall())
+        _archive(connection, [c.document.doc_id for c in batch if known.get(c.document.doc_id, c.ruleset) != c.ruleset])
         if known:
-            for table in ("documents", "sentences", "events"):
-                connection.execute(statement(f"load.delete_{table}"), {"doc_ids": known}).fetchall()
+            _change(connection, ("delete_documents", "delete_sentences", "delete_events"), list(known))
         _append(connection, "documents", [document_row(coded, run_id) for coded in batch])
         _append(connection, "sentences", sentences)
         _append(connection, "events", events)
+        if known:
+            _change(connection, ("forget_present_documents", "forget_present_events"), list(known))
         settled = [
-            rejection_id(c.document.origin, c.document.source, c.document.record_id, c.document.doc_id) for c in batch
+            input_id(c.document.origin, c.document.source, c.document.record_id, c.document.doc_id) for c in batch
         ]
         connection.execute(
             statement("load.delete_settled_rejections"), {"rejection_ids": settled, "doc_ids": doc_ids}
         ).fetchall()
-        for row in refused.values():
-            connection.execute(statement("load.add_rejection"), row).fetchall()
+        _reject(connection, refused, run_id)
         counts = LoadCounts(len(batch), len(sentences), len(events), len(refused), len(known))
         connection.execute(statement("load.count_run"), {"run_id": run_id, **_run_counts(counts)}).fetchall()
     return counts
@@ -128,8 +129,24 @@ def _append(
             appender.append_rows(rows)
 
 
-def _ids(connection: duckdb.DuckDBPyConnection, name: str, doc_ids: Sequence[str]) -> list[str]:
-    return [row[0] for row in connection.execute(statement(name), {"doc_ids": list(doc_ids)}).fetchall()]
+def _reject(connection: duckdb.DuckDBPyConnection, refused: Mapping[str, Rejection], run_id: str) -> None:
+    """Record rejections by their ids; those that were there before keep the run that saw them first."""
+    ids = {"rejection_ids": list(refused)}
+    first = dict(connection.execute(statement("load.first_rejections"), ids).fetchall())
+    connection.execute(statement("load.delete_rejections"), ids).fetchall()
+    rows = [rejection_row(key, refused[key], first.get(key, run_id), run_id) for key in refused]
+    _append(connection, "rejections", rows)
+
+
+def _archive(connection: duckdb.DuckDBPyConnection, doc_ids: list[str]) -> None:
+    """Keep what another ruleset made of documents that are coded anew."""
+    if doc_ids:
+        _change(connection, ("archive_documents", "archive_events"), doc_ids)
+
+
+def _change(connection: duckdb.DuckDBPyConnection, names: Sequence[str], doc_ids: list[str]) -> None:
+    for name in names:
+        connection.execute(statement(f"load.{name}"), {"doc_ids": doc_ids}).fetchall()
 
 
 def _run_counts(counts: LoadCounts) -> dict[str, int]:

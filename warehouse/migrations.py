@@ -67,10 +67,10 @@ def _define(connection: duckdb.DuckDBPyConnection) -> None:
         for path in scripts(folder):
             connection.execute(path.read_text("utf-8"))
     # A column that a view passes through keeps the comment of its table's column.
-    for view, column, comment in connection.execute(statement("schema.uncommented_view_columns")).fetchall():
+    for table, column, comment in connection.execute(statement("schema.uncommented_columns")).fetchall():
         connection.execute(
-            statement("schema.comment_view_column").format(
-                view=quoted(view), column=quoted(column), comment=literal(comment)
+            statement("schema.comment_column").format(
+                table=quoted(table), column=quoted(column), comment=literal(comment)
             )
         )
     connection.execute(statement("schema.forget_definitions"))

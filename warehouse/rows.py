@@ -44,7 +44,7 @@ def event_rows(coded: CodedDocument) -> Iterator[Row]:
         yield _event(coded, event)
 
 
-def rejection_id(origin: str, source: str, record_id: str | None, *more: str | None) -> str:
+def input_id(origin: str, source: str, record_id: str | None, *more: str | None) -> str:
     """Return the identity of an input.
 
     A path (with line) and the record's own id name the same input each time.  A place in standard input
@@ -54,21 +54,25 @@ def rejection_id(origin: str, source: str, record_id: str | None, *more: str | N
     return digest(source, origin, record_id or "", *(part or "" for part in named))
 
 
-def rejection_row(rejection: Rejection, run_id: str) -> dict[str, Any]:
-    """Return the parameters of one row of ``rejections``."""
-    return {
-        "rejection_id": rejection_id(
-            rejection.origin, rejection.source, rejection.record_id, rejection.doc_id, rejection.detail
-        ),
-        "run_id": run_id,
-        "document_source": rejection.source,
-        "origin": rejection.origin,
-        "record_id": rejection.record_id,
-        "doc_id": rejection.doc_id,
-        "stage": rejection.stage,
-        "reason": rejection.reason,
-        "detail": rejection.detail,
-    }
+def rejection_key(rejection: Rejection) -> str:
+    """Return the id of a rejection: that of its input."""
+    return input_id(rejection.origin, rejection.source, rejection.record_id, rejection.doc_id, rejection.detail)
+
+
+def rejection_row(rejection_id: str, rejection: Rejection, first_run_id: str, last_run_id: str) -> Row:
+    """Return the row of ``rejections``."""
+    return (
+        rejection_id,
+        first_run_id,
+        last_run_id,
+        rejection.source,
+        rejection.origin,
+        rejection.record_id,
+        rejection.doc_id,
+        rejection.stage,
+        rejection.reason,
+        rejection.detail,
+    )
 
 
 def _sentence(doc_id: str, sentence: Sentence) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,12 +12,13 @@ from typing import Any, Literal
 import duckdb
 
 from extractors.records import CodedDocument, Rejection
-from warehouse import loading, querying
+from warehouse import corrections, loading, querying
 from warehouse.auditing import AuditResult, audit
 from warehouse.clock import now
-from warehouse.connection import OnWait, connect, speaking
+from warehouse.connection import OnWait, connect, is_there, speaking
 from warehouse.creation import create
 from warehouse.errors import (
+    CorrectionError,
     ExportError,
     QueryError,
     UnreadableParquet,
@@ -27,18 +29,20 @@ from warehouse.errors import (
     WarehouseTooNew,
     WarehouseUnwritable,
 )
-from warehouse.exporting import ExportReport, export
+from warehouse.exporting import ExportReport, export, replacing_file
 from warehouse.layouts import Layout, LayoutReport, export_layout, layouts
 from warehouse.loading import LoadCounts
 from warehouse.migrations import migrate, needs_migration
 from warehouse.parquet import read_parquet_rows
 from warehouse.querying import NamedQuery, Parameter, Table, named_queries
 from warehouse.statements import statement
+from warehouse.transaction import transaction
 
 RunStatus = Literal["completed", "failed", "cancelled"]
 
 __all__ = [
     "AuditResult",
+    "CorrectionError",
     "ExportError",
     "ExportReport",
     "Layout",
@@ -83,7 +87,7 @@ class Store:
         """
         path = Path(path)
         with speaking(path):
-            if not read_only and not path.exists():
+            if not read_only and not is_there(path):
                 create(path)
             connection = connect(path, read_only=read_only, wait_seconds=wait_seconds, on_wait=on_wait)
             try:
@@ -205,6 +209,38 @@ class Store:
         """Write the default events as one file in the layout of another data set; see ``warehouse.layouts``."""
         with speaking(self.path):
             return export_layout(self._connection, name, Path(file), since=since, until=until, where=where)
+
+    # -- corrections --------------------------------------------------------------------------------------------
+
+    def import_corrections(self, file: str | Path, *, author: str | None = None) -> int:
+        """Take in the verdicts of a CSV file; see ``warehouse.corrections``.  Return their number."""
+        with speaking(self.path):
+            return corrections.import_corrections(self._connection, Path(file), author)
+
+    def export_corrections(self, file: str | Path) -> int:
+        """Write all verdicts as CSV.  Return their number."""
+        with speaking(self.path):
+            return corrections.export_corrections(self._connection, Path(file))
+
+    def correction_sheet(self, file: str | Path, *, count: int = 100) -> int:
+        """Write up to ``count`` events that nobody has judged as CSV to fill in.  Return their number."""
+        with speaking(self.path):
+            return corrections.correction_sheet(self._connection, Path(file), count)
+
+    # -- housekeeping -------------------------------------------------------------------------------------------
+
+    def forget(self, ruleset: str) -> None:
+        """Drop what an earlier ruleset made of documents that were coded again since; diffs with it go too."""
+        with speaking(self.path), transaction(self._connection):
+            self._change("load.forget_ruleset_documents", ruleset_id=ruleset)
+            self._change("load.forget_ruleset_events", ruleset_id=ruleset)
+
+    def snapshot(self, file: str | Path) -> None:
+        """Copy the database to ``file`` for readers, whole or not at all.  Needs the store open for writing."""
+        with speaking(self.path):
+            self._connection.execute(statement("schema.checkpoint")).fetchall()
+            with replacing_file(Path(file)) as beside:
+                shutil.copyfile(self.path, beside)
 
     # -- inside -------------------------------------------------------------------------------------------------
 

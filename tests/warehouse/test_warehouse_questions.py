@@ -208,7 +208,7 @@ def test_a_named_query_takes_parameters_and_defaults(asked: Store) -> None:
 
 
 def test_a_named_query_says_what_is_wrong(asked: Store) -> None:
-    with pytest.raises(QueryError, match="there are balance, document_events, dyad"):
+    with pytest.raises(QueryError, match="there are accuracy_by_rule, balance, diff"):
         asked.run_named("nonsense")
     with pytest.raises(QueryError, match="dyad has no parameter colour; it has source, target"):
         asked.run_named("dyad", colour="red")

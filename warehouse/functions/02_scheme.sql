@@ -104,3 +104,6 @@ comment on macro one_line is 'A text on one line, without tabs.';
 -- the same event has the same number in every export.
 create or replace macro stable_number(words) as ('0x' || left(md5(words), 15))::bigint;
 comment on macro stable_number is 'A number from 0 to 2^60 that is always the same for the same words.';
+
+create or replace macro country_of(code) as nullif(left(code, 3), '---');
+comment on macro country_of is 'Country (or international) part of an actor code; null when it has none.';

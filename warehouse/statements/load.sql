@@ -4,7 +4,7 @@ from (select unnest($doc_ids::varchar[]) as doc_id) wanted
 anti join (select doc_id from documents where ruleset_id = $ruleset_id) coded using (doc_id);
 
 -- name: known
-select doc_id from documents where doc_id in (select unnest($doc_ids::varchar[]));
+select doc_id, ruleset_id from documents where doc_id in (select unnest($doc_ids::varchar[]));
 
 -- name: delete_documents
 delete from documents where doc_id in (select unnest($doc_ids::varchar[]));
@@ -22,15 +22,11 @@ delete from rejections
 where rejection_id in (select unnest($rejection_ids::varchar[]))
    or doc_id in (select unnest($doc_ids::varchar[]));
 
--- name: add_rejection
-insert into rejections
-select $rejection_id, $run_id, $run_id, $document_source, $origin, $record_id, $doc_id, $stage, $reason, $detail
-on conflict (rejection_id) do update set
-    last_run_id = excluded.last_run_id,
-    doc_id = excluded.doc_id,
-    stage = excluded.stage,
-    reason = excluded.reason,
-    detail = excluded.detail;
+-- name: first_rejections
+select rejection_id, first_run_id from rejections where rejection_id in (select unnest($rejection_ids::varchar[]));
+
+-- name: delete_rejections
+delete from rejections where rejection_id in (select unnest($rejection_ids::varchar[]));
 
 -- name: count_run
 update runs set
@@ -68,3 +64,28 @@ delete from countries;
 
 -- name: columns
 select column_name from duckdb_columns() where schema_name = 'main' and table_name = $table_name;
+
+-- name: archive_documents
+insert into past_documents
+select doc_id, ruleset_id, run_id from documents where doc_id in (select unnest($doc_ids::varchar[]));
+
+-- name: archive_events
+insert into past_events
+select * from events where doc_id in (select unnest($doc_ids::varchar[]));
+
+-- name: forget_present_documents
+-- What a ruleset makes of a document now is not its past.
+delete from past_documents
+where doc_id in (select unnest($doc_ids::varchar[]))
+  and (doc_id, ruleset_id) in (select (doc_id, ruleset_id) from documents);
+
+-- name: forget_present_events
+delete from past_events
+where doc_id in (select unnest($doc_ids::varchar[]))
+  and (doc_id, ruleset_id) in (select (doc_id, ruleset_id) from documents);
+
+-- name: forget_ruleset_documents
+delete from past_documents where ruleset_id = $ruleset_id;
+
+-- name: forget_ruleset_events
+delete from past_events where ruleset_id = $ruleset_id;

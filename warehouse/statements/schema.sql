@@ -37,16 +37,21 @@ delete from schema_definitions;
 -- name: record_definitions
 insert into schema_definitions values ($digest, $applied_at);
 
--- name: uncommented_view_columns
--- Columns that a view passes through, with the comment of the table column of the same name.
-select v.table_name, v.column_name, any_value(t.comment order by t.table_name <> 'events', t.table_name)
-from duckdb_columns() v
-join duckdb_views() on duckdb_views.view_name = v.table_name and duckdb_views.schema_name = v.schema_name and not duckdb_views.internal
-join duckdb_columns() t on t.column_name = v.column_name and t.comment is not null
-join duckdb_tables() on duckdb_tables.table_name = t.table_name and duckdb_tables.schema_name = t.schema_name
-where v.comment is null and v.schema_name = 'main' and t.table_name in ('events', 'documents', 'sentences', 'codes')
+-- name: uncommented_columns
+-- Columns that a view passes through, or that a table keeps from another, with the comment of the column they come from.
+select bare.table_name, bare.column_name, any_value(origin.comment order by origin.place)
+from duckdb_columns() bare
+join (
+    select column_name, comment, list_position(['events', 'documents', 'sentences', 'codes'], table_name) as place
+    from duckdb_columns()
+    where comment is not null
+) origin on origin.column_name = bare.column_name and origin.place is not null
+where bare.comment is null and bare.schema_name = 'main' and not bare.internal
 group by all
 order by all;
 
--- name: comment_view_column
-comment on column {view}.{column} is {comment};
+-- name: comment_column
+comment on column {table}.{column} is {comment};
+
+-- name: checkpoint
+checkpoint;

@@ -1,0 +1,5 @@
+-- description: What a later ruleset changed in the events of an earlier one, with rule and clause.
+-- parameter: before -- the earlier ruleset
+-- parameter: after -- the later ruleset
+-- example: before=ruleset-a after=ruleset-b
+from diff($before, $after);
