@@ -106,11 +106,12 @@ def enthrone(draft: Draft, verb: int, lemma: str, old: int) -> None:
 def find_verb_before(draft: Draft, noun: int) -> bool:
     """Mend "Washington lifted sanctions": a participle right before the clause's nominal head, with a nominal before it."""
     kids = draft.kids(noun)
-    for verb in kids:
+    inner = [k for kid in kids if draft.deps[kid] in ("nmod:poss", "compound") for k in draft.kids(kid)]
+    for verb in (*kids, *inner):
         lemma = draft.verb_lemma(verb)
         if not lemma or verb > noun or draft.deps[verb] not in ("amod", "compound", "acl"):
             continue
-        before = [k for k in (*kids, *draft.kids(verb)) if k < verb and draft.deps[k] not in ("cc", "punct", "mark", "advmod", "discourse")]
+        before = [k for k in (*kids, *inner, *draft.kids(verb)) if k < verb and draft.deps[k] not in ("cc", "punct", "mark", "advmod", "discourse")]
         subjects = [k for k in before if draft.pos[k] in NOMINAL and draft.deps[k] not in ("conj", "case")]
         if not subjects or not draft.touches(max(subjects), verb):
             continue

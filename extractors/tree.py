@@ -17,13 +17,14 @@ PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 class Node:
     """A token: its words, its place in the tree, and where it stands in the text (code points)."""
 
-    __slots__ = ("dep", "end", "head", "i", "kids", "lemma", "lower", "morph", "pos", "start", "text")
+    __slots__ = ("actor", "dep", "end", "head", "i", "kids", "lemma", "lower", "morph", "pos", "start", "text")
 
     def __init__(self, i: int, text: str, lemma: str, pos: str, dep: str, start: int, end: int, morph: str) -> None:
         self.i, self.text, self.lower, self.lemma, self.pos, self.dep = i, text, text.lower(), lemma, pos, dep
         self.start, self.end, self.morph = start, end, morph
         self.head: Node = self
         self.kids: list[Node] = []
+        self.actor = ""  # the kind of actor that the token stands for, once actors are found
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.pos}/{self.dep}"

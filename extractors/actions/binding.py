@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from extractors.actions.match import RELATIVE, Match, objects_of, phrases, subject_nodes
 from extractors.actions.reading import Reading
 from extractors.actors.mention import Mention
-from extractors.tree import Node, subject_of
+from extractors.tree import Node, clause_of, subject_of
 
 # Where a target stands when its frame does not say: the object, then the phrases that lead to a counterpart.
 DEFAULT_TARGET = ("obj", "iobj", "against", "with", "to", "on", "toward", "towards", "at", "from", "of", "for", "over", "into", "between", "about", "by", "in")
@@ -94,6 +94,9 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     if places:
         return []
     found = unique(m for subject in subject_nodes(node) for m in mentions.under(subject, OWNER))
+    if not found and node.dep in ("acl", "advcl") and match.kind == "verbs":
+        above = clause_of(node.head)
+        found = unique(m for subject in subject_nodes(above) for m in mentions.under(subject, OWNER)) if above.is_verbal else []
     if not found and match.kind == "adjectives":
         subject = subject_of(node)
         found = mentions.under(subject, OWNER) if subject is not None else []
@@ -132,6 +135,8 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
         nodes = inner_phrases(node, place)
     else:
         nodes = [n for n in phrases(node, place) if not n.is_verbal or mentions.at(n)]
+        if not nodes and place in match.frame.target[:2]:
+            nodes = [n for n in node.subtree() if n.i > node.i and n.case() == place and mentions.at(n)][:1]
     found = unique(m for n in nodes if n.lower not in RELATIVE for m in mentions.under(n, order))
     if not found and place in match.frame.target:
         found = unique(m for n in nodes for m in mentions.scene(n) if m.country)

@@ -17,6 +17,7 @@ from extractors.actors.mention import Mention
 from extractors.tree import Node, Tree, clause_of, subject_of
 
 
+THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a trigger word inside a name is none
 SCENIC = frozenset({"02", "07", "08", "10", "13", "14", "15", "17", "18", "19", "20"})  # roots whose scene stands for a target that goes unnamed
 ARMED = frozenset({"REB", "UAF", "INS", "SEP", "MIL"})
@@ -45,6 +46,9 @@ class Finder:
 
     def __init__(self, tree: Tree, mentions: Sequence[Mention], lexicon: Lexicon, speaker: Mention | None = None) -> None:
         self.tree, self.lexicon, self.speaker = tree, lexicon, speaker
+        for mention in mentions:
+            if not mention.is_place_only:
+                tree.nodes[mention.head].actor = mention.kind
         self.reader = Reader(tree, lexicon)
         self.mentions = Mentions(m for mention in mentions for m in as_actor(mention, self.reader))
         self.says: dict[int, Node] = {}
@@ -100,7 +104,7 @@ class Finder:
         """Yield the actions of a reading: one for every pair of a source and a target."""
         match, node = reading.match, reading.match.trigger
         frame = deciding_frame(reading)
-        if match.kind == "nouns" and not stands_alone(node):
+        if match.kind == "nouns" and (not stands_alone(node) or node.lemma in self.lexicon.classes["things"]):
             return
         if match.kind == "adjectives" and not is_predicate(node):
             return
@@ -120,7 +124,8 @@ class Finder:
         targets = [m for m in targets_of(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
         if not targets and reading.code[:2] in SCENIC:
             targets = scenes_of(reading, sources, self.mentions)
-        code, reading_rule = self.modalised(reading, factuality), reading.match.frame.rule
+        code, factuality = self.modalised(reading, factuality)
+        reading_rule = reading.match.frame.rule
         inner = reading.innermost.match.frame
         rule = reading_rule if inner.rule == reading_rule else f"{reading_rule}+{inner.rule}"
         pairs: list[tuple[Mention, Mention | None]] = [(s, t) for s in sources for t in targets]
@@ -159,18 +164,22 @@ class Finder:
             return Factuality(told.polarity, "ongoing", told.cues, told.is_obliged)
         return told
 
-    def modalised(self, reading: Reading, factuality: Factuality) -> str:
-        """Return the code of a reading; what is only going to happen is an intent (03) or a threat (13)."""
-        if factuality.modality == "future" and not reading.operator and reading.content and factuality.polarity == "affirmed":
-            return self.lexicon.composition.compose("intend", reading.content) or reading.code
-        return reading.code
+    def modalised(self, reading: Reading, factuality: Factuality) -> tuple[str, Factuality]:
+        """Return the code of a reading and its factuality: what will happen is an intent (03) or a threat (13), what will not, a refusal (12)."""
+        if factuality.modality != "future" or reading.operator or not reading.content:
+            return reading.code, factuality
+        if factuality.polarity == "affirmed":
+            return self.lexicon.composition.compose("intend", reading.content) or reading.code, factuality
+        refused = self.lexicon.composition.compose("reject", reading.content)
+        return (refused, replace(factuality, polarity="affirmed")) if refused else (reading.code, factuality)
 
     def first_person(self, sources: list[Mention], node: Node, speaker: Speaker | None) -> list[Mention]:
         """Return the speaker where the clause is in the first person and names nobody else."""
         if sources:
             return sources
         subject = subject_of(node)
-        if subject is not None and subject.lower in cues()["first_person"]:
+        unresolved = subject is not None and subject.pos == "PRON" and subject.lower in THIRD_PERSON and speaker is not None
+        if subject is not None and (unresolved or subject.lower in cues()["first_person"]):
             known = speaker.mention if speaker is not None else self.speaker
             return [known] if known is not None else []
         return []
@@ -201,7 +210,7 @@ class Finder:
                 if not code:
                     continue
                 subjects = [m for s in clause.sub("nsubj", "nsubj:pass") for m in self.mentions.under(s, OWNER)]
-                targets = [m for m in subjects if not is_same_actor(m, source)] or targets_of(reading, [source], self.mentions)
+                targets = [m for m in subjects if not speaks_for(source, m)] or targets_of(reading, [source, *subjects], self.mentions)
                 rule = f"{match.frame.rule}+{reading.match.frame.rule}"
                 for target in targets or [None]:
                     yield self.action(code, source, target, reading, clause, factuality, None, rule)
@@ -235,7 +244,7 @@ def as_actor(mention: Mention, reader: Reader) -> Iterator[Mention]:
         anchor = nodes[mention.anchor]
         if anchor.pos in ("PROPN", "ADJ"):
             yield replace(mention, start=anchor.i, end=anchor.i + 1, head=anchor.i, start_char=anchor.start, end_char=anchor.end,
-                          text=anchor.text, code=mention.country, kind="state")  # fmt: skip
+                          text=anchor.text, code=mention.code if mention.country in INTERNATIONAL else mention.country, kind="state")  # fmt: skip
 
 
 def scenes_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:

@@ -118,6 +118,8 @@ def fits(node: Node, words: frozenset[str]) -> bool:
     """Tell whether a token is one of the words; a word of several ("human right") asks for its first ones as modifiers."""
     if node.lemma in words or node.lower in words:
         return True
+    if node.actor and ("*actor" in words or "*" + node.actor in words):
+        return True
     for word in words:
         *modifiers, head = word.split()
         if modifiers and node.lemma == head and all(any(m in (kid.lemma, kid.lower) for kid in node.kids) for m in modifiers):

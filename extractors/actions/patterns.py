@@ -12,6 +12,7 @@ A pattern is a line of words; the kind of list that it stands in ("verbs", "noun
     call on:                a prepositional phrase that must be there ("of/about:" either of two)
     pull +out of:@bodies    … with a word of a class as its head
     subj:@aircraft strike   … the head of the subject
+    call obj:*person        … that is the mention of a person (*actor: of any political actor)
     be =ready               a predicate under a verb (adjective, noun or participle)
     -for:                   a prepositional phrase (or -word an object, particle) that must NOT be there
 """

@@ -104,7 +104,10 @@ class Reader:
                 operator = "reject"
             else:
                 return Reading(match, operator, "", match.frame.code, inner, True)
-        return Reading(match, operator, content, self.code(match, operator, content), inner, negated)
+        code = self.code(match, operator, content)
+        if not code and operator == "intend" and not inner.operator:
+            return Reading(match, "", inner.content, inner.code, inner)  # "offered criticism": no intent but the act itself
+        return Reading(match, operator, content, code, inner, negated)
 
     def code(self, match: Match, operator: str, content: str) -> str:
         """Return the composed code, else the operator's own."""
