@@ -47,6 +47,8 @@ def is_month(match: Match, token: Token, with_day: bool) -> bool:
         return not (match.guard("prepositions", after) or match.guard("day_followers", after))
     if match.guard("prepositions", before):
         return not (_is_name(after) and before.text in {"of", "and", "to", "for"})
+    if after.text in {",", "and", "or"} and match.after(2).kind == kind("MONTH"):
+        return True
     if before.text in {"", ",", "-", "–", "("}:
         return word not in {"may", "march"} and (after.text in STOPS or after.text in DASHES)
     return False
@@ -78,13 +80,8 @@ def is_year(match: Match, name: str) -> bool:
         return False
     if not 1400 <= token.value <= 2100 or not token.text[0].isdigit():
         return match.guard("prepositions", before) and not after.capital and not _is_plural(after)
-    if (
-        before.text in {"", "(", "[", ",", ";"}
-        or match.guard("prepositions", before)
-        or match.guard("articles", before)
-    ):
-        return True
-    return not _is_plural(after)
+    led = before.text in {"", "(", "[", ",", ";"} or match.guard("temporal", before) or match.guard("articles", before)
+    return led or not _is_plural(after)
 
 
 def _is_label(match: Match, token: Token, before: Token) -> bool:
@@ -96,6 +93,8 @@ def _is_label(match: Match, token: Token, before: Token) -> bool:
     if before.end != token.start:
         return False
     code = (first.text.isalpha() and first.kind == OTHER) or (first.text.isdigit() and len(first.text) == 3)
+    if match.guard("prefixes", first):
+        return False
     return before.text in {".", "/", ","} or (before.text in DASHES and first.end == before.start and code)
 
 

@@ -335,7 +335,7 @@ def _exactly(base: Period, offset: Offset, exact: bool) -> Period | None:
 
 def _anaphor(anaphor: Anaphor, context: Context) -> Resolution:
     unit, count = anaphor.unit, anaphor.count
-    if context.last is not None:
+    if context.last is not None and not (unit == "day" and (context.last.last - context.last.first).days > 2):
         anchor = context.last.first if count <= 0 else context.last.last if unit == "day" else context.last.first
         moved = periods.shift_date(anchor, unit, count)
         return Resolution(periods.around(moved, unit), f"{count:+d} {unit} from the last date", "anaphor")

@@ -65,7 +65,7 @@ _TOKEN = re.compile(
   | (?P<DECADE> (?:['’]\d0|\b\d{3}0|\b\d0)['’]?s\b )
   | (?P<DIGITORD> \d{1,2}(?:st|nd|rd|th)\b )
   | (?P<APOSTROPHED> (?<!\w)['’]\d{2}\b )
-  | (?P<QUARTERED> \b(?:(?:FY)?\d{4}|\d{2})?[-\s]?(?:Q[1-4]|H[12])\b | \b[1-4]Q\b )
+  | (?P<QUARTERED> \b(?:(?:FY)?\d{4}|\d{2})?[-\s]?(?:Q[1-4]|H[12])\b | \b[1-4]Q\b | \b[12]H\b )
   | (?P<FISCALYEAR> \bFY[-\s]?['’]?\d{2,4}\b )
   | (?P<MIXED> [^\W\d_]+\d\w* | \d+[^\W\d_]\w* )
   | (?P<INTEGER> \d+ )

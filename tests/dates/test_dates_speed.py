@@ -13,21 +13,9 @@ NEWS = (
     "on the ridge. Officials said {weekday} that a new round will be held from {day} to 30 June. "
     "The two sides fought a war in 19{day:02d}."
 )
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = ["January", "February", "March", "May", "June", "July", "August", "September", "October", "November"]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-TEXTS = [NEWS.format(month=MONTHS[i % 11], weekday=WEEKDAYS[i % 7], day=i % 28 + 1) for i in range(200)]
+TEXTS = [NEWS.format(month=MONTHS[i % 10], weekday=WEEKDAYS[i % 7], day=i % 28 + 1) for i in range(200)]
 SENTENCE = "The ministers shook hands, smiled for the cameras and left the palace by a side door without a word. "
 PLAIN = [SENTENCE * 3] * 200
 DATELINE = dt.date(2014, 3, 10)

@@ -189,6 +189,8 @@ def decades(match: Match) -> Result:
         return "X_DECADE", Fixed(decade(1900 + value if value > 10 else 2000 + value))
     if not 1000 <= value <= 2190:
         return None
+    if token.text[4] in "'’" and match.first == match.last and not match.guard("edges", match.before()):
+        return [(match.first, match.last, "X_YEAR", Fixed(months(value, 1, 12, "year")))]  # 1990's budget
     if value % 100 == 0 and value < 2000:
         return "X_CENTURY", Fixed(century(value // 100))
     return "X_DECADE", Fixed(decade(value))

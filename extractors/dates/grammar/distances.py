@@ -41,9 +41,9 @@ def ahead(match: Match) -> Result:
 
 @DISTANCES.rule("within d=X_DURATION")
 def deadline(match: Match) -> Result:
-    """Read "must leave within two weeks": the time that is left."""
-    steps = _steps(match, "d")
-    if len(steps) != 1 or steps[0].unit == "hour" or match.last - match.first > 2 or not guards.is_prospect(match):
+    """Read "must leave within two weeks": the time that is left; "working days" would need a calendar of them."""
+    steps = () if " working " in match["d"].text else _steps(match, "d")
+    if len(steps) != 1 or steps[0].unit == "hour" or not guards.is_prospect(match):
         return None
     return "X_PERIOD", Rolling(steps[0].unit, steps[0].count, 1)
 
@@ -52,8 +52,10 @@ def deadline(match: Match) -> Result:
     "d=X_DURATION (and? COMMA? e=X_DURATION)? w=BEFORE (to|of)? b=X_ANY",
     "d=X_DURATION (and? COMMA? e=X_DURATION)? w=AFTER b=X_ANY",
     "d=X_DURATION from b=X_ANY",
-    "the? s=UNIT w=BEFORE b=X_ANY",
-    "the? s=UNIT w=AFTER b=X_ANY",
+    "the s=UNIT w=BEFORE b=X_ANY",
+    "the s=UNIT w=AFTER b=X_ANY",
+    "s=UNIT_DAY w=BEFORE b=X_RDAY",
+    "s=UNIT_DAY w=AFTER b=X_RDAY",
 )
 def from_a_date(match: Match) -> Result:
     """Read "three days before Christmas", "the day after tomorrow", "two weeks from Friday"."""

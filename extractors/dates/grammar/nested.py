@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import Literal
 
 from extractors.dates.grammar.kinds import NESTED, ORDINALS, PARTS, TIMES
-from extractors.dates.meanings import Anaphor, Directed, MonthDay, Nth, Part, Relative, Rolling, Timed, Weekday, Within
+from extractors.dates.meanings import (
+    Anaphor,
+    Directed,
+    MonthDay,
+    Nth,
+    Part,
+    Relative,
+    Rolling,
+    Timed,
+    Unresolved,
+    Weekday,
+    Within,
+)
 from extractors.dates.patterns import Match, Result
 from extractors.dates.tokens import kind_name
 
 
 @TIMES.rule(
-    "d=X_DAYLIKE COMMA? (in|during|at)? (the|EARLY|LATE)? p=PARTDAY (at|around|by)? CLOCK?",
+    "d=X_DAYLIKE (in|during|at)? (the|EARLY|LATE)? p=PARTDAY (at|around|by)? CLOCK?",
     "d=X_DAYLIKE (POSS|DASH)? p=PARTDAY",
     "d=X_DAYLIKE (POSS|DASH)? p=UNIT_DAY",
     "(CLOCK|PARTDAY) COMMA? ZONE? (on|of|COMMA)? d=X_DAYLIKE",
@@ -37,6 +49,10 @@ def timed(match: Match) -> Result:
     "a=X_YEARLY (COMMA|of|in|from|for)? b=X_RYEAR",
     "a=X_YEARLY (COMMA|of|in) b=X_YEAR",
     "a=X_QUARTER b=X_YEAR",
+    "b=X_YEAR POSS? a=X_QUARTER",
+    "a=X_HALF IN_OF b=X_OUTER",
+    "b=X_RYEAR POSS? a=X_HALF",
+    "a=X_HALF COMMA? b=X_YEAR",
     "a=X_HOLIDAY (weekend|week)? b=X_RYEAR",
     "a=X_WEEKDAY (COMMA|of|on|from|in)? b=X_RWEEK",
     "b=X_RWEEK (POSS|on|COMMA|DASH)* a=X_WEEKDAY",
@@ -104,6 +120,7 @@ def week_of(match: Match) -> Result:
 
 # --- parts ------------------------------------------------------------------------------------------------------
 
+ADVERBS = {"early", "earlier", "mid", "middle", "late", "later", "end", "beginning", "latter"}
 _MODIFIERS: dict[str, Literal["early", "mid", "late"]] = {"early": "early", "middle": "mid", "late": "late"}
 
 
@@ -121,27 +138,28 @@ def parts(match: Match) -> Result:
         return "X_PERIOD", Part(Anaphor(unit, 0, falls_back=True), _MODIFIERS[edge.value])
     inner = match["o"].value
     linked = match.found.start("o") - match.found.start("e") > 1
-    if not linked and edge.text not in {
-        "early",
-        "earlier",
-        "mid",
-        "late",
-        "later",
-        "end",
-        "beginning",
-        "start",
-        "dawn",
-    }:
-        return None
-    if (
-        linked
-        and edge.text in {"start", "close", "opening", "closing", "eve", "dawn", "turn", "ending"}
-        and match.tokens[match.found.start("e") + 1].text != "of"
-    ):
-        return None
-    if edge.text == "eve":
+    of = match.tokens[match.found.start("e") + 1].text == "of"
+    if edge.text == "eve" or not (of or edge.text in (ADVERBS if linked else ADVERBS | {"end", "beginning", "start"})):
         return None
     return "X_PERIOD", Part(inner, _MODIFIERS[edge.value])
+
+
+@PARTS.rule("MIDDLE DASH u=UNIT")
+def mid_unit(match: Match) -> Result:
+    """Read "mid-month", "mid-week"."""
+    unit = str(match["u"].value)
+    if unit not in {"week", "month", "year"}:
+        return None
+    return "X_PERIOD", Part(Anaphor(unit, 0, falls_back=True), "mid")
+
+
+@PARTS.rule("p=for t=X_THE", "p=in t=X_THE", "p=during t=X_THE")
+def in_the_unit(match: Match) -> Result:
+    """Read "for the quarter", "in the year": the one last named, or the dateline's own."""
+    found, after = match["t"].value, match.after()
+    if after.text.isalpha() and not match.guard("day_followers", after):
+        return None
+    return [(match.first, match.first, "OTHER", Unresolved("reference")), (match.last, match.last, "X_PERIOD", found)]
 
 
 @PARTS.rule("u=UNIT DASH? POSS? e=LATE", "u=UNIT (POSS|DASH)? e=LATE")

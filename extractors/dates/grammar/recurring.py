@@ -69,16 +69,11 @@ def quarters(match: Match) -> Result:
     return "X_QUARTER", YearPart("quarter", number)
 
 
-@SIMPLE.rule(
-    "n=ORD DASH? UNIT_HALF IN_OF (the? y=YEAR|THIS UNIT_YEAR|the? z=UNIT_YEAR)", "n=ORD UNIT_HALF COMMA? y=YEAR"
-)
+@SIMPLE.rule("n=ORD DASH? UNIT_HALF")
 def halves(match: Match) -> Result:
+    """Keep "the second half" for a year that names it."""
     number = int(match["n"].value)
-    if number > 2:
-        return None
-    half = YearPart("half", number)
-    year = match.get("y")
-    return "X_PERIOD", Within(half, Fixed(months(int(year.value), 1, 12, "year"))) if year else half
+    return ("X_HALF", YearPart("half", number)) if number <= 2 else None
 
 
 @SIMPLE.rule(

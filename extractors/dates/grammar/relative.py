@@ -163,11 +163,14 @@ def in_the_day(match: Match) -> Result:
     return "X_RDAY", Anaphor("day", 0, falls_back=True)
 
 
+UNITS_OF_TIME = {"week", "month", "quarter", "year", "decade", "century"}
+
+
 @SIMPLE.rule("the u=UNIT")
 def the_unit(match: Match) -> Result:
     """Keep "the year", "the month" for the layers above ("the end of the month")."""
     unit = str(match["u"].value)
-    return ("X_THE", Anaphor(unit, 0, falls_back=True)) if unit in {"week", "month", "year", "quarter"} else None
+    return ("X_THE", Anaphor(unit, 0, falls_back=True)) if unit in UNITS_OF_TIME else None
 
 
 @SIMPLE.rule("(the|all|over|during|throughout|THIS) w=UNIT_WEEKEND", "THIS UNIT_WEEK DASH LATE")
@@ -215,10 +218,22 @@ def durations(match: Match) -> Result:
     return "X_DURATION", Unresolved("duration", (Step(unit, count),))
 
 
-@SIMPLE.rule("the? u=UNIT DASH AGO", "the? u=UNIT DASH BEFORE", "the? u=UNIT DASH EARLY")
+@SIMPLE.rule("n=NUM w=WEEKDAYS AGO")
+def weekdays_ago(match: Match) -> Result:
+    """Read "two Fridays ago"."""
+    count = count_of(match["n"])
+    if not count:
+        return None
+    last = Directed(Weekday(int(match["w"].value)), -1)
+    return "X_RDAY", Offset((Step("week", count - 1),), -1, base=last)
+
+
+@SIMPLE.rule(
+    "the? u=UNIT DASH w=AGO UNIT_QUARTER?", "the? u=UNIT DASH w=BEFORE", "the? u=UNIT DASH w=EARLY UNIT_QUARTER?"
+)
 def year_earlier(match: Match) -> Result:
     """Read "the year-earlier quarter", "the year-ago period"."""
-    if match.tokens[match.last].text not in {"ago", "earlier", "before"}:
+    if match["w"].text not in {"ago", "earlier", "before"}:
         return None
     return "X_PERIOD", Offset((Step(str(match["u"].value), 1),), -1, anaphoric=True)
 
