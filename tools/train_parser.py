@@ -28,15 +28,15 @@ from extractors.lemmas import NAME
 from extractors.parser import BUNDLED, load_parser
 
 ROOT = Path(__file__).resolve().parents[1]
-SETTINGS = ROOT / "config" / "parser"
 
 
 def main() -> None:
     """Train, save, evaluate and describe; fails if saving in half precision costs more than a twentieth of a point."""
     arguments = command_line()
-    settings = tomllib.loads((SETTINGS / "training.toml").read_text("utf-8"))
+    settings = tomllib.loads((arguments.settings / "training.toml").read_text("utf-8"))
     if not arguments.evaluate_only:
-        train_and_save(arguments.treebanks, arguments.output, settings)
+        network = Config().from_disk(arguments.settings / "pipeline.cfg")
+        train_and_save(arguments.treebanks, arguments.output, network, settings)
     nlp = load_parser(arguments.output)
     tests = {name: read_sentences(arguments.treebanks / name) for name in settings["data"]["test"]}
     scores = {name: evaluate(nlp, sentences) for name, sentences in tests.items()}
@@ -60,15 +60,16 @@ def command_line() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("treebanks", type=Path, help="folder with the treebanks")
     parser.add_argument("--output", type=Path, default=BUNDLED, help="folder of the pipeline")
+    parser.add_argument("--settings", type=Path, default=ROOT / "config" / "parser", help="pipeline.cfg, training.toml")
     parser.add_argument("--card", type=Path, default=ROOT / "docs" / "parser.md", help="file of the model card")
     parser.add_argument("--evaluate-only", action="store_true", help="evaluate what is in --output; train nothing")
     return parser.parse_args()
 
 
-def train_and_save(treebanks: Path, output: Path, settings: dict[str, Any]) -> None:
+def train_and_save(treebanks: Path, output: Path, network: Config, settings: dict[str, Any]) -> None:
     """Train the pipeline and write it to ``output``."""
     sentences, held = divided(treebanks, settings["data"])
-    nlp = untrained(Config().from_disk(SETTINGS / "pipeline.cfg"), settings["loop"]["seed"])
+    nlp = untrained(network, settings["loop"]["seed"])
     train(nlp, sentences, held, settings)
     nlp.add_pipe(NAME).table.update(lemma_table(sentences))  # type: ignore[attr-defined]
     before = gold_token_scores(nlp, held)

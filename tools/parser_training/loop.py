@@ -56,9 +56,9 @@ def train(nlp: Language, sentences: Sequence[Sentence], dev: Sequence[Sentence],
             print(f"{step} {time.perf_counter() - started:.0f}s | {loss} | {shown}", file=sys.stderr, flush=True)
             losses = {}
     with nlp.use_params(optimizer.averages):
-        weights = {name: component.to_bytes() for name, component in _trained(nlp)}
+        weights = {name: component.to_bytes(exclude=["vocab"]) for name, component in _trained(nlp)}
     for name, component in _trained(nlp):
-        component.from_bytes(weights[name])
+        component.from_bytes(weights[name], exclude=["vocab"])
 
 
 def _trained(nlp: Language) -> list[tuple[str, Any]]:
