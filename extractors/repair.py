@@ -6,7 +6,8 @@ A clause without a verb, in which a participle with a frame stands where its ver
 2. the participle before a noun that hangs on the clause's head ("officers tortured activists");
 3. the participle behind its noun, with an object or a counterpart of its own ("students clashed with police").
 
-And two small ones: a coordinated subject split in two, and a sum of money hung on its recipient.
+And small ones: a coordinated subject split in two, a sum of money hung on its recipient, a weekday taken for an object
+("declared Wednesday that"), a plural noun taken for an adverb ("launched airstrikes").
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 TO_VERB = frozenset({"advcl", "parataxis", "ccomp", "obl", "punct", "mark", "cc", "advmod", "aux", "nsubj", "discourse", "obl:unmarked"})
 PARTICIPLES = frozenset({"VBN", "VBD", "VBZ", "JJ"})
 COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"})
 MONEY = frozenset({"$", "£", "€", "¥", "million", "billion", "trillion", "dollars", "euros", "pounds"})
 
 
@@ -71,8 +73,8 @@ class Draft:
         return all(self.pos[k] in ("ADV", "PART") or self.is_under(k, left) for k in range(left + 1, verb))
 
 
-def repair(doc: Doc, verbs: Container[str]) -> Doc:
-    """Return the parse with its repairs; ``verbs`` are the lemmas of verbal triggers.  The same object where nothing was amiss."""
+def repair(doc: Doc, verbs: Container[str], nouns: Container[str]) -> Doc:
+    """Return the parse with its repairs; ``verbs`` and ``nouns`` are the lemmas of triggers.  The same object where nothing was amiss."""
     draft = Draft(doc, verbs, [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc], [t.lemma_ for t in doc])
     for i in range(len(doc)):
         join_compound(draft, i)
@@ -82,6 +84,8 @@ def repair(doc: Doc, verbs: Container[str]) -> Doc:
     for i in range(len(doc)):
         if draft.pos[i] in ("VERB", "AUX"):
             join_subjects(draft, i)
+            free_weekday(draft, i)
+            find_object(draft, i, nouns)
             split_money(draft, i)
     if not draft.is_changed:
         return doc
@@ -184,6 +188,28 @@ def join_subjects(draft: Draft, verb: int) -> None:
     for first, second in zip(subjects, subjects[1:], strict=False):
         if any(draft.deps[k] == "cc" and k < second for k in draft.kids(second)):
             draft.hang(second, first, "conj")
+
+
+def free_weekday(draft: Draft, verb: int) -> None:
+    """Make a bare weekday among a verb's arguments what it is: a time."""
+    for k in draft.kids(verb):
+        if draft.deps[k] in ("obj", "iobj", "nsubj", "ccomp") and draft.doc[k].lower_ in WEEKDAYS and k > 0 and not any(
+            draft.deps[kid] in ("case", "det", "amod", "nmod:poss") for kid in draft.kids(k)
+        ):
+            draft.hang(k, verb, "obl:unmarked")
+
+
+def find_object(draft: Draft, verb: int, nouns: Container[str]) -> None:
+    """Make a plural noun that the tagger took for an adverb the object of a verb that has none."""
+    kids = draft.kids(verb)
+    if any(draft.deps[k] == "obj" for k in kids):
+        return
+    for k in kids:
+        lemma = stripped(draft.doc[k].lower_, "plural")
+        if k > verb and draft.pos[k] in ("ADV", "ADJ", "VERB") and draft.deps[k] in ("advmod", "xcomp", "amod") and lemma != draft.doc[k].lower_ and lemma in nouns:
+            draft.pos[k], draft.lemmas[k] = "NOUN", lemma
+            draft.hang(k, verb, "obj")
+            return
 
 
 def split_money(draft: Draft, verb: int) -> None:

@@ -76,7 +76,9 @@ class Node:
     @property
     def is_passive(self) -> bool:
         """Tell whether this verb stands in the passive."""
-        return any(kid.dep in ("nsubj:pass", "aux:pass", "csubj:pass") for kid in self.kids)
+        if any(kid.dep == "aux:pass" for kid in self.kids):
+            return True
+        return any(kid.dep in PASSIVE_SUBJECTS for kid in self.kids) and not any(kid.lemma == "have" for kid in self.sub("aux"))
 
     @property
     def is_verbal(self) -> bool:
@@ -132,7 +134,7 @@ def subject_of(verb: Node) -> Node | None:
     node = verb
     while node.i not in seen:
         seen.add(node.i)
-        own = node.first(*SUBJECTS)
+        own = next((kid for kid in reversed(node.sub(*SUBJECTS)) if kid.i < node.i), None) or node.first(*SUBJECTS)
         if own is not None:
             if own.pos == "PRON" and own.lower in ("who", "which", "that", "whom") and node.dep in ("acl:relcl", "advcl:relcl"):
                 return node.head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.actions.match import RELATIVE, Match, objects_of, phrases, subject_nodes
 from extractors.actions.reading import Reading
@@ -15,6 +16,8 @@ NOUN_SOURCE = ("poss", "by", "between", "among", "from", "of", "mod")
 NOUN_TARGET = ("against", "with", "on", "to", "toward", "towards", "at", "into", "for", "of", "over", "from", "about", "in")
 # Inside a noun phrase the owner of a thing (criticised, rejected) or the one that it is aimed at (sanctions, aid).
 OWNER = ("poss", "mod", "by", "of", "from", "against", "with", "on", "to", "in", "for", "over", "between", "among")
+# Operators that only carry a content: the content says where its target stands.
+CARRIERS = frozenset({"do", "begin", "continue", "cease", "fail"})
 AIM = ("against", "with", "on", "to", "toward", "towards", "into", "for", "between", "among", "poss", "mod", "of", "from", "over", "in", "at")
 
 
@@ -49,11 +52,13 @@ class Mentions:
         for conjunct in node.sub("conj"):
             if conjunct.pos in ("NOUN", "PROPN", "PRON", "NUM"):
                 found += [m for m in self.under(conjunct, order) if m not in found]
+        if any(m.country for m in found):
+            return found
+        for kid in node.sub("appos", "flat", "flat:name", "nmod:unmarked", *(("compound", "amod", "nmod:poss") if found else ())):
+            if any(m.country for m in self.at(kid)):
+                return self.at(kid)
         if found:
             return found
-        for kid in node.sub("appos", "flat", "flat:name", "nmod:unmarked"):
-            if self.at(kid):
-                return self.at(kid)
         for place in order:
             for kid in inner_phrases(node, place):
                 inner = self.under(kid, order)
@@ -150,18 +155,24 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
     withdraw"), then whatever the content is aimed at.
     """
     own = set(map(id, sources))
-    for level, step in enumerate(reading.chain()):
-        match = step.match
+    chain = reading.chain()
+    carriers = [step for step in chain if step.match.frame.operator in CARRIERS and not step.match.frame.target and step is not chain[-1]]
+    ordered = [step for step in chain if step not in carriers] + carriers
+    for step in ordered:
+        match, level = step.match, chain.index(step)
         if level and match.kind == "verbs" and not step.match.frame.operator:
             found = other(unique(m for s in match.trigger.sub("nsubj", "nsubj:pass") for m in mentions.under(s, OWNER)), own, sources)
             if found:
                 return found
-        aims = level > 0 or match.frame.operator in ("do", "begin", "continue", "cease")
+        aims = level > 0 or match.frame.operator in CARRIERS
         order = AIM if aims else OWNER
         if match.kind == "nouns":
             places = match.frame.target or NOUN_TARGET
         else:
             places = match.frame.target or DEFAULT_TARGET
+            if step in carriers:
+                aim = chain[-1].match.frame.target
+                places = ("iobj", *aim, *(p for p in DEFAULT_TARGET if p not in aim)) if aim else DEFAULT_TARGET
         for place in places:
             found = other(at_place(match, place, mentions, order), own, sources)
             if found:
@@ -170,6 +181,24 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
             found = other(mentions.under(match.trigger, AIM), own, sources)
             if found:
                 return found
+    return []
+
+
+def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
+    """Return the nearest actor behind a trigger and governed by it, where syntax names no target; never one from another's clause."""
+    trigger = reading.match.trigger
+    inner = reading.innermost.match.trigger
+    own = set(map(id, sources))
+    for node in sorted(trigger.subtree(), key=lambda n: abs(n.i - inner.i)):
+        if node.i <= trigger.i or node.dep in ("nsubj", "nsubj:pass") or node.case() in ("by", "according to", "after", "before", "during", "since"):
+            continue
+        above = [n for n in (node, *node.ancestors()) if n.i >= trigger.i]
+        above = above[: above.index(trigger)] if trigger in above else above
+        if any(n.dep in ("ccomp", "acl:relcl", "parataxis", "advcl", "conj", "nsubj", "nsubj:pass") and n.head is not inner for n in above):
+            continue
+        found = other([m for m in mentions.at(node) if m.head == node.i and m.country], own, sources)
+        if found:
+            return [replace(found[0], confidence=found[0].confidence * 0.6)]
     return []
 
 

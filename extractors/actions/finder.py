@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.actions.binding import OWNER, Mentions, is_same_actor, sources_of, targets_of
+from extractors.actions.binding import OWNER, Mentions, is_same_actor, nearby, sources_of, targets_of
 from extractors.actions.factuality import Factuality, cues, judge
 from extractors.actions.frames import Frame, Lexicon
 from extractors.actions.match import Match, passive_participle, phrases
@@ -122,6 +122,8 @@ class Finder:
         if not sources:
             return
         targets = [m for m in targets_of(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
+        if not targets and not (len(sources) > 1 and reading.innermost.match.frame.is_reciprocal):
+            targets = [m for m in nearby(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
         if not targets and reading.code[:2] in SCENIC:
             targets = scenes_of(reading, sources, self.mentions)
         code, factuality = self.modalised(reading, factuality)
@@ -196,7 +198,7 @@ class Finder:
             told = judge(clause, is_reported=True)
             for reading in self.reader.read(clause):
                 operator = self.speech_act(reading, told, clause, source)
-                if not operator or not reading.content or reading.operator:
+                if not operator or not reading.content or reading.operator not in ("", "intend"):
                     continue
                 self.consumed.update(step.match.trigger.i for step in reading.chain())
                 content = reading.content
@@ -240,9 +242,10 @@ def as_actor(mention: Mention, reader: Reader) -> Iterator[Mention]:
     match = reader.match(nodes[mention.head]) if mention.kind in ("role", "thing") else None
     if match is None or match.kind != "nouns" or match.frame.content == "peacekeeping":
         yield mention
-    elif mention.country is not None and mention.anchor != mention.head and mention.resolved_by in ("name", "composition"):
-        anchor = nodes[mention.anchor]
-        if anchor.pos in ("PROPN", "ADJ"):
+    elif mention.country is not None and mention.resolved_by in ("name", "composition"):
+        named = [n for n in nodes[mention.start : mention.end] if n.i != mention.head and n.text[:1].isupper() and n.pos in ("PROPN", "ADJ")]
+        if named:
+            anchor = named[-1]
             yield replace(mention, start=anchor.i, end=anchor.i + 1, head=anchor.i, start_char=anchor.start, end_char=anchor.end,
                           text=anchor.text, code=mention.code if mention.country in INTERNATIONAL else mention.country, kind="state")  # fmt: skip
 

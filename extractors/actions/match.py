@@ -168,5 +168,5 @@ def kinds_of(node: Node) -> tuple[str, ...]:
         looks_verbal = node.first("nsubj", "obj") is not None and node.first("cop", "det") is None
         return ("verbs", "nouns") if looks_verbal else ("nouns",)
     if node.pos == "ADJ":
-        return ("adjectives", "verbs") if node.first("nsubj:pass", "aux:pass") else ("adjectives",)
+        return ("verbs", "adjectives") if node.first("aux", "aux:pass", "obj") and node.first("cop") is None else ("adjectives",)
     return ()
