@@ -20,8 +20,8 @@ def lexical_tense(text: str, start: int, end: int, lexicon: Lexicon) -> str | No
     boundary_right = _CLAUSE.search(right)
     if boundary_right:
         right = right[: boundary_right.start()]
-    future = _distance(lexicon.future, left, right)
-    past = _distance(lexicon.past, left, right)
+    future = _distance(lexicon.leading, lexicon.future, left, right)
+    past = _distance(lexicon.past, lexicon.past, left, right)
     if future is None and past is None:
         return None
     if past is None or (future is not None and future <= past):
@@ -29,10 +29,10 @@ def lexical_tense(text: str, start: int, end: int, lexicon: Lexicon) -> str | No
     return "past"
 
 
-def _distance(pattern: re.Pattern[str], left: str, right: str) -> int | None:
+def _distance(before: re.Pattern[str], behind: re.Pattern[str], left: str, right: str) -> int | None:
     """Return how far the nearest match lies; what stands before the expression counts for more."""
-    distances = [len(left) - match.end() for match in pattern.finditer(left)][-1:]
-    after = pattern.search(right)
+    distances = [len(left) - match.end() for match in before.finditer(left)][-1:]
+    after = behind.search(right)
     if after:
         distances.append(after.start() + 15)
     return min(distances, default=None)

@@ -206,7 +206,7 @@ def is_determiner(match: Match) -> bool:
 def is_prospect(match: Match) -> bool:
     """Tell "leaves in two weeks" from "the third attack in two weeks": the words nearby must look ahead."""
     text = " ".join(token.text for token in match.tokens[max(0, match.first - 12) : match.first])
-    return match.lexicon.future.search(text) is not None and match.lexicon.past.search(text) is None
+    return match.lexicon.leading.search(text) is not None and match.lexicon.past.search(text) is None
 
 
 def governs_an_event(match: Match) -> bool:

@@ -34,6 +34,7 @@ class Lexicon:
     national_days: dict[str, Holiday]
     guards: dict[str, frozenset[str]]
     future: re.Pattern[str]
+    leading: re.Pattern[str]
     past: re.Pattern[str]
     cue: re.Pattern[str]
 
@@ -93,6 +94,7 @@ def _build(data: dict[str, Any]) -> Lexicon:
         national_days=national,
         guards=guards,
         future=_any_of(data["cues"]["future"]),
+        leading=_any_of(data["cues"]["future"] + data["cues"]["leading"]),
         past=_any_of(data["cues"]["past"]),
         cue=_cue(words, phrases),
     )
