@@ -7,6 +7,6 @@ from .mention import Mention, PlaceMention, mention_at
 from .mentions import find_mentions, places
 
 __all__ = [
-    "ActorLexicon", "DocumentActors", "Mention", "PlaceMention", "actor_rows", "country_rows", "find_mentions", "load_lexicon",
-    "mention_at", "places",
+    "ActorLexicon", "DocumentActors", "Mention", "PlaceMention", "actor_rows", "country_rows", "find_mentions",
+    "load_lexicon", "mention_at", "places",
 ]  # fmt: skip

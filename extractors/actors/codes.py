@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from .entries import INTERNATIONAL, Role
 
 # CAMEO codebook 1.1b3, tables 3.1-3.3: primary roles, the party marker, ethnic and religious groups, secondary roles.
-_PRIMARY = ("GOV", "MIL", "COP", "JUD", "SPY", "OPP", "REB", "INS", "SEP", "UAF")
+PRIMARY = ("GOV", "MIL", "COP", "JUD", "SPY", "OPP", "REB", "INS", "SEP", "UAF")
 _SECONDARY = ("LEG", "AGR", "BUS", "CRM", "CVL", "DEV", "EDU", "ELI", "ENV", "HLH", "HRI", "LAB", "MED", "REF")
 _TERTIARY = ("MOD", "RAD")
+ROLES = frozenset({*PRIMARY, *_SECONDARY, "PTY"})
 UNKNOWN = "---"
 _VIOLENT = frozenset({"REB", "INS", "SEP", "UAF"})
 
@@ -20,7 +21,7 @@ def triples(code: str) -> tuple[str, ...]:
 
 
 def _tier(code: str) -> int:
-    if code in _PRIMARY:
+    if code in PRIMARY:
         return 0
     if code == "PTY":
         return 1

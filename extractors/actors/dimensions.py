@@ -13,7 +13,7 @@ from .load import ACTORS, COUNTRY_COLUMNS
 
 
 def actor_rows(lexicon: ActorLexicon) -> Iterator[dict[str, Any]]:
-    """Yield one row per code and name in the files: code, name, kind, country, roles, office, first and last day, file row."""
+    """Yield one row per name and code: code, name, kind, country, roles, office, first and last day, file row."""
     for entry in lexicon.entries:
         if entry.kind in ("role", "discard", "place", "surname", "adjective", "people"):
             continue
@@ -22,9 +22,9 @@ def actor_rows(lexicon: ActorLexicon) -> Iterator[dict[str, Any]]:
             continue
         country, roles = split(entry.code)
         yield {
-            "code": entry.code, "name": entry.name, "kind": entry.kind, "country": country, "roles": list(roles), "office": None,
-            "valid_from": entry.start if entry.dated else None, "valid_until": entry.end if entry.dated else None,
-            "origin": entry.where,
+            "code": entry.code, "name": entry.name, "kind": entry.kind, "country": country, "roles": list(roles),
+            "office": None, "valid_from": entry.start if entry.dated else None,
+            "valid_until": entry.end if entry.dated else None, "origin": entry.where,
         }  # fmt: skip
 
 
@@ -38,9 +38,10 @@ def _person_rows(person: Person) -> Iterator[dict[str, Any]]:
 
 
 def country_rows() -> Iterator[dict[str, Any]]:
-    """Yield one row per state: code, name, capital, iso2, cow, fips, valid_from, valid_until (as written in the file)."""
+    """Yield one row per state: code, name, capital, iso2, cow, fips, and dates as written in the file."""
     for row in read_rows(ACTORS / "countries.csv", COUNTRY_COLUMNS):
         yield {
-            "code": row["code"], "name": row["name"], "capital": (row.many("capital") or (None,))[0], "iso2": row["iso2"] or None,
-            "cow": row["cow"] or None, "fips": row["fips"] or None, "valid_from": row["from"] or None, "valid_until": row["until"] or None,
+            "code": row["code"], "name": row["name"], "capital": (row.many("capital") or (None,))[0],
+            "iso2": row["iso2"] or None, "cow": row["cow"] or None, "fips": row["fips"] or None,
+            "valid_from": row["from"] or None, "valid_until": row["until"] or None,
         }  # fmt: skip

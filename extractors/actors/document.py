@@ -75,7 +75,7 @@ class DocumentActors:
                 if (
                     last < len(pieces)
                     and all(pieces[i + k].key == part for k, part in enumerate(parts))
-                    and text[piece.start].isupper()
+                    and text[pieces[last].start].isupper()
                 ):
                     found.append(Match(i, last, piece.start, pieces[last].end, (entry,)))
                     break
@@ -187,7 +187,7 @@ class DocumentActors:
         return None
 
     def last_state(self, here: Iterable[Mention]) -> Mention | None:
-        """Return the state that "the country" stands for: the last one spoken of, here or in the sentences just before."""
+        """Return the state that "the country" stands for: the last one spoken of, here or just before."""
         recent = [seen.mention for seen in self._seen if self.sentence - seen.sentence <= _PAIR_REACH]
         for mention in reversed([*recent, *here]):
             base = mention.country
@@ -200,7 +200,7 @@ class DocumentActors:
         return None
 
     def main_country(self, here: Iterable[str] = ()) -> str | None:
-        """Return the country that the document is about: the only one named, or one named three times as often as the next."""
+        """Return the country that the document is about: the only one, or one named thrice as often as the next."""
         counts = self._countries + Counter(here)
         if not counts:
             return None

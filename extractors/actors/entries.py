@@ -40,7 +40,8 @@ class Person:
         """Return the actor code at a date.
 
         In office: that office's code (the last one begun).  After an office: the country with ELI, as CAMEO has
-        former holders (an international office has no country: the one served before counts).  Before the first: the country alone.  Without a date: the office still held, else the last.
+        former holders (an international office has no country: the one served before counts).  Before the first: the
+        country alone.  Without a date: the office still held, else the last.
         """
         if day is None:
             return max(self.offices, key=lambda office: (office.end, office.start)).code

@@ -76,13 +76,9 @@ def countries(path: Path = ACTORS / "countries.csv") -> Iterator[Named]:
     """Yield (name, entry) of every state: names, adjectives, nouns for its people, capital, seats."""
     for row in read_rows(path, COUNTRY_COLUMNS):
         code, name = _code(row["code"], row.where), row["name"]
-        start, end = _period(row)
 
-        def entry(
-            kind: EntryKind, code: str = code, title: str = name, start: dt.date = start, end: dt.date = end,
-            where: str = row.where,
-        ) -> Entry:  # fmt: skip
-            return Entry(kind, code, title, where, start, end)
+        def entry(kind: EntryKind, code: str = code, title: str = name, row: Row = row) -> Entry:
+            return Entry(kind, code, title, row.where, *_period(row))
 
         for variant in _named(row):
             yield variant, entry("state")
@@ -163,6 +159,9 @@ def roles(path: Path = ACTORS / "roles.csv") -> Iterator[Named]:
 
 
 _LINKS = re.compile(r" (?:of|for|to|in|without|at|to)(?: |$)|-(?:in|at)-")
+_BEFORE_SUFFIX = (
+    "attorney", "solicitor", "secretary", "director", "prosecutor", "president", "prime", "consul", "procurator",
+)  # fmt: skip
 _IRREGULAR = {
     "man": "men",
     "woman": "women",
@@ -177,8 +176,7 @@ def plural(phrase: str) -> str:
     link = _LINKS.search(phrase)
     head, tail = (phrase[: link.start()], phrase[link.start() :]) if link else (phrase, "")
     for suffix in ("-general", " general", "-elect", "-designate"):
-        if head.endswith(suffix) and head.startswith(("attorney", "solicitor", "secretary", "director", "prosecutor", "president",
-                                                      "prime", "consul", "procurator")):  # fmt: skip
+        if head.endswith(suffix) and head.startswith(_BEFORE_SUFFIX):
             head, tail = head[: -len(suffix)], suffix + tail
     for one, many in _IRREGULAR.items():
         if head.endswith(one):

@@ -16,9 +16,10 @@ MentionKind = Literal["person", "state", "organisation", "group", "role", "place
 class Mention:
     """An actor in a sentence.
 
-    ``start``/``end`` are token indices (end exclusive), ``head`` the token by which the tree holds the phrase, ``anchor`` the
-    token that carries the name (the adjective in "Russian gas"), ``start_char``/``end_char`` code points into the sentence.
-    ``is_place_only``: a scene ("in Geneva"), not an actor.  ``titles`` are the role words by which later mentions may call it.
+    ``start``/``end`` are token indices (end exclusive), ``head`` the token by which the tree holds the phrase,
+    ``anchor`` the token that carries the name (the adjective in "Russian gas"), ``start_char``/``end_char`` code points
+    into the sentence.  ``is_place_only``: a scene ("in Geneva"), not an actor.  ``titles`` are the role words by which
+    later mentions may call it.
     """
 
     start: int
@@ -59,7 +60,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place in a sentence: token span, the preposition that governs it ("" for none), and where it lies (WGS 84 degrees)."""
+    """A place in a sentence: token span, governing preposition ("" for none), and where it lies (WGS 84 degrees)."""
 
     start: int
     end: int

@@ -15,7 +15,8 @@ from .phrases import POSSESSIVES, Phrase, gather
 from .reading import DOCUMENT, THING, Reader, Reading
 from .reference import descriptions, own, pairs, pronouns, subject_tokens
 from .scene import preposition_of
-from .units import Unit, find_units
+from .unit import Unit
+from .units import find_units
 from .words import Words, words_of
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ def _teach(words: Words, phrase: Phrase, reading: Reading, made: list[Mention], 
         memory.bind_person(reading.person)
     elif phrase.name is not None and made and split(made[0].code)[0] is not None:
         memory.bind_person(Entry("person", made[0].code, made[0].name, made[0].where))
+    if reading.kind == "state" and made and made[0].name.startswith(("North ", "South ")):
+        half = made[0].name.split()[0]
+        memory.bind(f"the {half}", Entry("state", made[0].code, made[0].name, made[0].where))
     if reading.nouns and made:
         memory.learn_nouns(reading.nouns, made[0])
     end = phrase.end
@@ -73,7 +77,7 @@ def _teach(words: Words, phrase: Phrase, reading: Reading, made: list[Mention], 
 def _apposed(
     words: Words, phrases: list[Phrase], reader: Reader, memory: DocumentActors, found: list[Mention]
 ) -> list[Mention]:
-    """Bind names by apposition, "Konstantin Gavrilov, head of the Russian delegation"; add possessions, "Iran's programme"."""
+    """Bind names by apposition ("Jan Nowak, head of the delegation"); add possessions ("Iran's programme")."""
     covered = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
     made: list[Mention] = []
     for mention in found:
@@ -82,8 +86,8 @@ def _apposed(
             if run is not None:
                 lo, hi, text = words.span(*run)
                 made.append(replace(
-                    mention, start=run[0], end=run[1], head=_run_head(words, *run), anchor=run[0], start_char=lo, end_char=hi,
-                    text=text, name=text, kind="person", resolved_by="document", confidence=DOCUMENT,
+                    mention, start=run[0], end=run[1], head=_run_head(words, *run), anchor=run[0], start_char=lo,
+                    end_char=hi, text=text, name=text, kind="person", resolved_by="document", confidence=DOCUMENT,
                 ))  # fmt: skip
                 memory.bind_person(Entry("person", mention.code, text, mention.where))
         if (
@@ -102,7 +106,8 @@ def _apposed(
                 lo, hi, text = words.span(mention.start, owned.i + 1)
                 made.append(replace(
                     mention, end=owned.i + 1, head=owned.i, start_char=lo, end_char=hi, text=text, kind="thing",
-                    confidence=THING * mention.confidence, resolved_by="composition", is_place_only=False, titles=frozenset(),
+                    confidence=THING * mention.confidence, resolved_by="composition", is_place_only=False,
+                    titles=frozenset(),
                 ))  # fmt: skip
     return made
 
@@ -147,7 +152,7 @@ def _run_head(words: Words, start: int, end: int) -> int:
 
 
 def places(sentence: Doc | Tree, memory: DocumentActors, date: dt.date | None = None) -> list[PlaceMention]:
-    """Return the places of a sentence (cities, regions, capitals, states) with coordinates where the files have them."""
+    """Return the places of a sentence (cities, regions, states) with coordinates where the files have them."""
     words = words_of(sentence)
     found = []
     for unit in find_units(words, memory, date or memory.date):

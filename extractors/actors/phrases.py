@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .units import Unit
+from .unit import Unit
 
 if TYPE_CHECKING:
     from extractors.tree import Node
@@ -34,6 +34,7 @@ _PREMODIFIERS = frozenset(
         "nmod:desc",
     }
 )
+_COLOURS = frozenset({"modifier", "status", "ethnic", "religious", "region"})
 _NAMELIKE = frozenset({"state", "people", "capital", "organisation", "organ", "seat", "group", "place"})
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "root", "appos")
 
@@ -42,8 +43,8 @@ _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", 
 class Phrase:
     """A base noun phrase: its units, each with the link before it ("", "poss", "and"), and what else it holds.
 
-    ``name`` is the token span of an unknown personal name behind a role ("Konstantin Gavrilov"), ``tail`` tells that the
-    head is a noun that no file knows ("Russian gas").
+    ``name`` is the token span of an unknown personal name behind a role ("Konstantin Gavrilov"), ``tail`` tells that
+    the head is a noun that no file knows ("Russian gas").
     """
 
     start: int
@@ -112,7 +113,8 @@ def _next(words: Words, phrase: Phrase, starts: dict[int, Unit]) -> tuple[str, U
         if following is not None and unit.kind == "role" and _is_given_name(words, following):
             return None
         if following is not None:
-            return (link, following) if _joins(words, unit, following, link, skipped) else None
+            joined = _is_owned(following, starts) if link else _joins(words, unit, following, skipped)
+            return (link, following) if joined else None
         if not _is_filler(words[at]) and not (unit.kind == "role" and words[at].pos == "PROPN" and not link):
             return None
     return None
@@ -146,7 +148,11 @@ def _coordinates(words: Words, phrase: Phrase, starts: dict[int, Unit]) -> bool:
     following = starts.get(i)
     if i == phrase.end or following is None or following.first("adjective") is None or following.affix:
         return False
-    if unit.kind != "adjective" and (words[unit.start].dep in _ARGUMENTS[:5] or following.kind == "state"):
+    if unit.kind != "adjective" and (
+        not words[unit.start].text.replace(".", "").isupper()
+        or words[unit.start].dep in _ARGUMENTS[:5]
+        or following.kind == "state"
+    ):
         return False
     after = following.after
     while after < len(words) and (
@@ -177,21 +183,15 @@ def _is_filler(token: Node) -> bool:
     return token.pos == "ADV" and token.head.i > token.i and token.head.pos in ("ADJ", "VERB") and token.dep == "advmod"
 
 
-def _joins(words: Words, unit: Unit, following: Unit, link: str, skipped: int) -> bool:
+def _joins(words: Words, unit: Unit, following: Unit, skipped: int) -> bool:
     """Tell whether two units near each other belong to one noun phrase."""
-    if link == "poss":
-        return following.kind not in ("people",) or skipped == 0
     token, then = words[unit.end - 1], words[following.start]
     kind, next_kind = unit.kind, following.kind
     if unit.affix:
         return True
     if next_kind in ("adjective", "state", "capital", "people") and kind in ("person", "surname", "people"):
         return False
-    if kind in ("adjective",) or (
-        kind == "role"
-        and unit.entry.role is not None
-        and unit.entry.role.kind in ("modifier", "status", "ethnic", "religious", "region")
-    ):
+    if kind in ("adjective",) or (unit.role_kind in _COLOURS):
         return token.pos != "VERB" or skipped == 0 or token.dep == "amod"
     if kind == "role":
         if next_kind in ("person", "surname"):
@@ -222,6 +222,16 @@ def _joins(words: Words, unit: Unit, following: Unit, link: str, skipped: int) -
             return next_kind == "role" or token.head.i == then.i
         return unit.first("adjective") is not None and skipped <= 1 and next_kind in ("role", "organ", "seat", "person")
     return governed
+
+
+def _is_owned(unit: Unit, starts: dict[int, Unit]) -> bool:
+    """Tell whether what follows a possessor is an actor ("Turkey's ruling party", not "Trump's Iran policy")."""
+    if unit.kind in ("role", "seat", "organ", "group", "person", "surname", "people", "place"):
+        return True
+    following = starts.get(unit.after)
+    while following is not None and following.kind != "role":
+        following = starts.get(following.after)
+    return following is not None
 
 
 def _within(words: Words, head: int, unit: Unit, following: Unit) -> bool:
@@ -258,12 +268,7 @@ def _extend(words: Words, phrase: Phrase, starts: dict[int, Unit], grammar: Gram
     colours = (
         unit.kind == "adjective"
         or bool(unit.affix)
-        or (
-            role is not None
-            and unit.kind == "role"
-            and role.role is not None
-            and role.role.kind in ("modifier", "status", "ethnic", "religious", "region")
-        )
+        or (role is not None and unit.kind == "role" and role.role is not None and role.role.kind in _COLOURS)
     )
     if (colours and token.dep not in _ARGUMENTS[:6]) or (token.dep in _PREMODIFIERS and i <= token.head.i < end):
         phrase.end, phrase.tail = end, True
@@ -277,7 +282,7 @@ def _name_end(words: Words, i: int, starts: dict[int, Unit], grammar: Grammar) -
         if token.lower.rstrip(".") in grammar["calendar"]:
             break
         unit = starts.get(j)
-        if unit is not None and not (unit.kind in ("surname", "given", "place") and token.text[:1].isupper()):
+        if unit is not None and not (token.text[:1].isupper() and _can_be_name(unit, token, j > i)):
             break
         if (
             token.text[:1].isupper()
@@ -301,6 +306,13 @@ def _name_end(words: Words, i: int, starts: dict[int, Unit], grammar: Grammar) -
         else:
             break
     return last
+
+
+def _can_be_name(unit: Unit, token: Node, is_inside: bool) -> bool:
+    """Tell whether a unit may be part of a personal name: a surname, a place, a title word inside ("Dayton King")."""
+    if unit.kind in ("surname", "given", "place"):
+        return True
+    return is_inside and (unit.kind == "person" or (unit.kind == "role" and token.dep == "flat"))
 
 
 def _reach_left(words: Words, phrase: Phrase, taken: int) -> None:
@@ -345,7 +357,7 @@ def _head(words: Words, phrase: Phrase) -> int:
 
 
 def _attach(words: Words, phrases: list[Phrase], grammar: Grammar) -> None:
-    """Tie each phrase to what its preposition governs ("ministers of France and Germany") and to its coordinated neighbour."""
+    """Tie each phrase to what its preposition governs ("ministers of France and Germany")."""
     for phrase, following in itertools.pairwise(phrases):
         i = phrase.end
         if i < len(words) and (words[i].lower in ("and", "or", "&") or words[i].text == ","):

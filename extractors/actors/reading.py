@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,15 @@ from .entries import INTERNATIONAL, Entry, Person, Role, former
 from .mention import Mention, MentionKind
 from .phrases import Phrase
 from .scene import is_scene
-from .units import Unit
+from .unit import Unit
 
 if TYPE_CHECKING:
     from .words import Words
 
 _BASE_KINDS = ("state", "adjective", "people", "capital", "seat", "organisation", "organ", "group", "place")
 _NO_BODY = frozenset({"IGO", "NGO", "INT", "NGM", "MNC"})
+# Titles that name the office itself ("president of Bolivia"), not a way to it ("leader of the party of the president").
+_MAIN_TITLE = re.compile(r"(?i)(?:\w+ ){0,2}(?:president|minister|secretary|chancellor|king|queen)\b(?! candidate)")
 # Roles that are found anywhere: the country that a document is about says nothing of them.
 _UNSTATELY = frozenset({"BUS", "EDU", "MED", "ELI", "HLH", "CRM", "HRI", "ENV", "LAB"})
 # Confidence by how an actor was found; the coder multiplies, so only their order and rough distance matter.
@@ -39,6 +42,7 @@ class Sense:
     role_after_person: bool = False
     last: Unit | None = None
     stranger: Unit | None = None
+    seat: Entry | None = None
 
     @property
     def has_head_role(self) -> bool:
@@ -84,6 +88,8 @@ class Reader:
         found = []
         for unit in phrase.units:
             entry = unit.first("state", "adjective", "people", "capital", "seat", "place")
+            if entry is not None and entry.kind == "seat" and unit.first("role") is not None:
+                continue
             if entry is not None and unit.affix not in ("detached", "opposed") and entry.code:
                 found.append(entry.code[:3])
         return found
@@ -97,6 +103,9 @@ class Reader:
             if unit.affix in ("detached", "opposed"):
                 continue
             entry = self._choose(unit, units, index)
+            general = unit.first("role") if entry.kind == "seat" else None
+            if general is not None and general.role is not None and general.role.kind != "modifier":
+                sense.seat, entry = entry, general
             if entry.kind in ("person", "surname"):
                 person = self._person(unit, entry, sense)
                 if person is not None:
@@ -182,20 +191,36 @@ class Reader:
         if sense.person is not None and not sense.role_after_person:
             return self._person_reading(phrase, sense, owner)
         bases = self._bases(phrase, sense)
+        if owner is not None and bases:
+            bases = self._owned_bases(owner, sense, bases)
         if sense.person is not None and not bases:
             bases = [(self._country_of(self._person_code(sense.person, sense)), sense.person.name)]
         if sense.roles or (phrase.name is not None and is_last):
             return self._role_reading(phrase, sense, bases, owner, is_last)
         if bases:
             return self._base_reading(phrase, sense, bases, is_last)
-        if sense.is_former or not sense.last:
-            return None
         return None
+
+    def _owned_bases(self, owner: Reading, sense: Sense, bases: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Give a body of a general name to its owner: "Russia's Supreme Court" is no American one."""
+        code, entry, _ = sense.bases[0]
+        country = owner.codes[0][0][:3]
+        if (
+            entry.kind not in ("seat", "group")
+            or country in INTERNATIONAL
+            or country in (codes.UNKNOWN, code[:3])
+            or code[:3] in INTERNATIONAL
+        ):
+            return bases
+        roles = [role for role in codes.triples(code)[1:] if role in codes.ROLES]
+        return [(codes.join(country, roles), entry.name)]
 
     def _bases(self, phrase: Phrase, sense: Sense) -> list[tuple[str, str]]:
         """Return (code, name) of the countries or bodies that the phrase belongs to; several only when coordinated."""
         if not sense.bases:
             return []
+        if len(sense.bases) > 1 and sense.bases[0][1].role is not None and sense.bases[1][1].kind == "state":
+            return [(sense.bases[1][0], sense.bases[1][1].name)]
         linked = [unit for unit, link in zip(phrase.units, phrase.links, strict=True) if link == "and"]
         first = sense.bases[0]
         several = [first, *(base for base in sense.bases[1:] if any(base[2] is unit for unit in linked))]
@@ -233,7 +258,10 @@ class Reader:
             return former(entry.code) if sense.is_former else entry.code
         if self.day is None and sense.words:
             titled = [office for office in person.offices if any(word in office.title.lower() for word in sense.words)]
-            code = titled[-1].code if titled else person.code_at(None)
+            plain = [
+                office for office in titled if _MAIN_TITLE.match(office.title) and "former" not in office.title
+            ] or titled
+            code = plain[-1].code if plain else person.code_at(None)
         else:
             code = person.code_at(self.day)
         return former(code) if sense.is_former else code
@@ -269,7 +297,7 @@ class Reader:
         )
 
     def _disagrees(self, code: str, sense: Sense) -> bool:
-        """Tell whether the words name another country than the file ("Serbian President" of one whose last office was Yugoslav)."""
+        """Tell whether the words name another country than the file ("Serbian President" of a later Yugoslav one)."""
         stated, entry, _ = sense.bases[0]
         return (
             entry.kind in ("adjective", "state")
@@ -300,7 +328,9 @@ class Reader:
         if not bases and owner is not None:
             bases = [(self._owner_base(owner, code), name) for code, name in owner.codes]
         weak_only = all(role.weak for role in roles)
-        if not bases and is_last:
+        if is_last and not phrase.tail and not phrase.name and all(role.kind == "modifier" for role in roles):
+            return Reading(bases, "thing", "composition", GUESSED) if bases else None
+        if not bases and is_last and not phrase.tail:
             bases, absorbs = self._from_right(phrase, weak_only, sense)
         if not bases and phrase.owner is not None and phrase.owner in self.owners:
             referent = self.owners[phrase.owner]
@@ -318,22 +348,21 @@ class Reader:
             return self._homeless(phrase, sense, name, titles, plural, kind)
         found = []
         for base, base_name in bases:
-            code = self._compose(base, roles, weak_only)
+            code = self._compose(base, roles, weak_only, phrase.tail and is_last)
             if sense.is_former:
                 code = former(code)
             found.append((code, name or base_name))
         where = sense.bases[0][1].where if sense.bases else ""
         gender = self._gender(sense.words)
-        reading = Reading(found, kind, by, confidence, titles, gender, plural and not name, where, absorbs=absorbs)  # type: ignore[arg-type]
-        return reading
+        return Reading(found, kind, by, confidence, titles, gender, plural and not name, where, absorbs=absorbs)
 
-    def _compose(self, base: str, roles: list[Role], weak_only: bool) -> str:
+    def _compose(self, base: str, roles: list[Role], weak_only: bool, is_thing: bool) -> str:
         own = codes.triples(base)
         if own[0] == "IMG" or (len(own) > 1 and own[0] not in INTERNATIONAL and weak_only):
             return base
         if len(own) > 1 and any(code in ("REB", "INS", "SEP", "UAF", "OPP") for code in own):
             return base
-        return codes.join(base, codes.role_codes(roles))
+        return codes.join(base, [code for code in codes.role_codes(roles) if not is_thing or code in codes.PRIMARY])
 
     def _owner_base(self, owner: Reading, code: str) -> str:
         if owner.kind in ("group", "organisation") or code[:3] in INTERNATIONAL:
@@ -358,6 +387,8 @@ class Reader:
         found: list[tuple[str, str]] = []
         for index, right in enumerate(phrase.right):
             reading = self.readings.get(id(right))
+            if preposition in ("from", "with", "under", "on", "for") and not self._hangs_on(phrase, right):
+                break
             if reading is None or (index and reading.kind not in ("state", "organisation", "group", "place")):
                 break
             if index and phrase.right[0].preposition:
@@ -371,7 +402,12 @@ class Reader:
                     found.append((self._country_of(code), name))
             if found and preposition in ("of", "for", "with", "within"):
                 self.absorbed.add(id(right))
-        return found, bool(found)
+        return list(dict.fromkeys(found)), bool(found)
+
+    def _hangs_on(self, phrase: Phrase, right: Phrase) -> bool:
+        """Tell whether the tree attaches a prepositional phrase to this one, or leaves that open."""
+        governor = self.words[right.head].head.i
+        return phrase.start <= governor < phrase.end or right.start <= governor < right.end
 
     def _homeless(
         self, phrase: Phrase, sense: Sense, name: str | None, titles: frozenset[str], plural: bool, kind: MentionKind
@@ -405,7 +441,11 @@ class Reader:
             return None
         if sense.is_former:
             found = ("ELI",)
-        country = memory.main_country(self.here) if self._is_local(head, determined, plural) else None
+        here = self.here if sense.seat is None else ()
+        country = memory.main_country(here) if self._is_local(head, determined, plural) else None
+        if country is None and sense.seat is not None:
+            seat = sense.seat
+            return Reading([(seat.code, seat.name)], "state", "name", THING, titles, "", False, seat.where)
         if country is not None:
             return Reading(
                 [(codes.join(country, found), name or word or "")],

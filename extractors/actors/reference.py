@@ -1,4 +1,4 @@
-"""Pronouns and descriptions: "he", "its troops", "the alliance", "the country", "both sides" resolved, or left alone."""
+"""Pronouns and descriptions: "he", "its troops", "the alliance", "both sides" resolved, or left alone."""
 
 from __future__ import annotations
 

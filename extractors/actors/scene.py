@@ -32,7 +32,7 @@ def preposition_of(words: Words, phrase: Phrase, grammar: Grammar) -> str:
 
 
 def is_scene(words: Words, phrase: Phrase, grammar: Grammar) -> bool:
-    """Tell whether a capital is here a place: governed by a locative, naming talks, behind another place, in a dateline."""
+    """Tell whether a capital is here a place: governed by a locative, naming talks, or in a dateline."""
     token = words[phrase.head]
     preposition = preposition_of(words, phrase, grammar)
     if phrase.end < len(words) and words[phrase.end].text in ("'s", "’s"):

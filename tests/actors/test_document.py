@@ -62,14 +62,18 @@ def test_the_country_owns_its_parliament(find: Find) -> None:
 
 def test_both_countries_are_the_last_two(find: Find) -> None:
     _, second, third = find(
-        "The leaders of India and Pakistan met in Agra.", "Both countries agreed to resume dialogue.", "They signed a deal."
+        "The leaders of India and Pakistan met in Agra.",
+        "Both countries agreed to resume dialogue.",
+        "They signed a deal.",
     )
     assert code_of(second, "Both countries") == ["INDGOV", "PAKGOV"]
     assert code_of(third, "They") == ["INDGOV", "PAKGOV"]
 
 
 def test_the_minister_is_the_last_minister(find: Find) -> None:
-    _, second = find("Turkish Foreign Minister Ali Demir accused Greece of provocation.", "The minister demanded an apology.")
+    _, second = find(
+        "Turkish Foreign Minister Ali Demir accused Greece of provocation.", "The minister demanded an apology."
+    )
     assert code_of(second, "The minister") == ["TURGOV"]
     assert [mention.name for mention in second if mention.text == "The minister"] == ["Ali Demir"]
 
