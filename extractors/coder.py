@@ -23,6 +23,7 @@ from extractors.quotes import quoted_sentences
 from extractors.repair import repair
 from extractors.records import Assertion, CodedDocument, DateExpression, Document, Event, Sentence, Span, digest
 from extractors.resources import config_digest
+from extractors.relevance import off_topic
 from extractors.screening import TriggerScreen
 from extractors.sentences import split_sentences
 from extractors.tree import Tree, build_tree
@@ -85,7 +86,10 @@ class Coder:
         """Return the numbers of the sentences that may hold an event: a trigger, and an actor in them or close before them."""
         wanted: set[int] = set()
         last_actor = -10
+        elsewhere = off_topic(texts)
         for i, text in enumerate(texts):
+            if elsewhere[i]:
+                continue
             has_actor = self._actors.may_have_actor(text)
             if has_actor:
                 last_actor = i

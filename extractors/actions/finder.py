@@ -17,6 +17,7 @@ from extractors.actors.mention import Mention
 from extractors.tree import Node, Tree, clause_of, subject_of
 
 
+STATEMENT = frozenset({"GOV", "MIL", "OPP", "REB", "SEP", "INS", "LEG", "JUD", "COP", "SPY", "IGO", ""})  # whose bare statements are news
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a trigger word inside a name is none
 SCENIC = frozenset({"02", "07", "08", "10", "13", "14", "15", "17", "18", "19", "20"})  # roots whose scene stands for a target that goes unnamed
@@ -219,10 +220,11 @@ class Finder:
                 return
         if is_unknown(source):
             return
-        for target in targets_of(Reading(match, "say", "", match.frame.code), [source], self.mentions):
-            if "MED" not in split(target.code)[1] and node.first("obj", "iobj", "obl") is not None:
-                yield self.action(match.frame.code, source, target, Reading(match, "say", "", match.frame.code), clause_of(node), factuality, None, match.frame.rule)
-                return
+        statement = Reading(match, "say", "", match.frame.code)
+        addressed = node.first("obj", "iobj", "obl") is not None
+        targets = [m for m in targets_of(statement, [source], self.mentions) if addressed and "MED" not in split(m.code)[1]][:1]
+        if targets or clause is not None and may_act(source, STATEMENT):
+            yield self.action(match.frame.code, source, targets[0] if targets else None, statement, clause_of(node), factuality, None, match.frame.rule)
 
     def speech_act(self, reading: Reading, told: Factuality, clause: Node, source: Mention) -> str:
         """Return the operator that a reported clause amounts to, or ""."""
