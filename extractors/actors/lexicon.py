@@ -54,8 +54,14 @@ class ActorLexicon:
     ``match`` finds names in a text; ``may_have_actor`` only says whether there are any.  Both are pure look-ups.
     """
 
-    def __init__(self, named: Iterable[tuple[str, Entry]], people: Iterable[Person], grammar: load.Grammar) -> None:
-        self.grammar = grammar
+    def __init__(
+        self,
+        named: Iterable[tuple[str, Entry]],
+        people: Iterable[Person],
+        grammar: load.Grammar,
+        refusals: tuple[load.Refusal, ...] = (),
+    ) -> None:
+        self.grammar, self.refusals = grammar, refusals
         self.people = tuple(people)
         self.root: Trie = {}
         self.entries: list[Entry] = []
@@ -219,12 +225,10 @@ def named_entries() -> Iterator[tuple[str, Entry]]:
     """Yield (name, entry) of all files but the people."""
     yield from load.countries()
     yield from load.organisations()
-    if (load.ACTORS / "groups.csv").exists():
-        yield from load.groups()
+    yield from load.groups()
     yield from load.places()
     yield from load.roles()
-    if (load.ACTORS / "discards.csv").exists():
-        yield from load.discards()
+    yield from load.discards()
 
 
 @cache
@@ -234,7 +238,7 @@ def load_lexicon(extra_files: tuple[Path, ...] = ()) -> ActorLexicon:
     ``extra_files`` are people files in our format.  Raises ConfigError with file and line where a row cannot be.
     """
     people = [*load.people(), *(person for path in extra_files for person in load.read_people(path))]
-    return ActorLexicon(named_entries(), people, load.grammar())
+    return ActorLexicon(named_entries(), people, load.grammar(), load.refusals())
 
 
 def valid_entries(entries: Iterable[Entry], day: dt.date | None) -> tuple[Entry, ...]:

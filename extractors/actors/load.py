@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..resources import CONFIG, ConfigError, Row, read_rows, read_toml
+from ..resources import CONFIG, ConfigError, Row, display, read_rows, read_toml
 from .entries import Entry, EntryKind, Office, Person, Role
 
 ACTORS = CONFIG / "actors"
@@ -222,11 +222,22 @@ def _person(rows: list[Row]) -> Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Homonym:
+    """A state's name that is another place beside certain words (folded)."""
+
+    name: str
+    code: str
+    cues: frozenset[str]
+    counter: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
-    """The small words of ``grammar.toml``: sets by name, and the combining forms with their countries."""
+    """The small words of ``grammar.toml``: sets by name, combining forms with their countries, homonyms."""
 
     words: dict[str, frozenset[str]]
     combining: dict[str, str]
+    homonyms: tuple[Homonym, ...]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -236,4 +247,34 @@ def grammar(path: Path = ACTORS / "grammar.toml") -> Grammar:
     """Return the words of the grammar file."""
     data = read_toml(path)
     combining = data.pop("combining")
-    return Grammar({key: frozenset(words) for key, words in data.items()}, combining)
+    homonyms = tuple(
+        Homonym(table["name"], table["code"], frozenset(table["cues"]), frozenset(table["counter"]))
+        for table in data.pop("homonym")
+    )
+    return Grammar({key: frozenset(words) for key, words in data.items()}, combining, homonyms)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One reason of ``refusals.toml`` and the words beside which a name is refused (lower case)."""
+
+    name: str
+    proper: bool
+    following: frozenset[str]
+    preceding: frozenset[str]
+    context: frozenset[str]
+    given_names: frozenset[str]
+
+
+def refusals(path: Path = ACTORS / "refusals.toml") -> tuple[Refusal, ...]:
+    """Return the refusals; raises ConfigError for a key or value that has no meaning."""
+    found = []
+    for name, table in read_toml(path).items():
+        unknown = set(table) - {"joined", "following", "preceding", "context", "given_names"}
+        if unknown or table.get("joined") not in ("proper", "any"):
+            wrong = ", ".join(sorted(unknown)) or f"joined = {table.get('joined')!r}"
+            raise ConfigError(f"{display(path)} [{name}]", f"{wrong} has no meaning here")
+        words = {key: frozenset(table.get(key, ())) for key in ("following", "preceding", "context", "given_names")}
+        words["following"] |= {plural(word) for word in words["following"]}
+        found.append(Refusal(name, table["joined"] == "proper", **words))
+    return tuple(found)

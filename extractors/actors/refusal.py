@@ -1,68 +1,130 @@
-"""What only looks like an actor: a place name inside a person's name, a role word that is no noun here."""
+"""What only looks like an actor: a place inside a person's, firm's or treaty's name, a match report, a false noun."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractors.tree import Node
 
-from .load import Grammar
+from .load import Grammar, Refusal
 from .unit import Unit
 from .words import Words
 
 _NOUN_ROLES = frozenset({"person", "collective", "organ", "thing"})
 _NO_NOUNS = frozenset({"ADJ", "VERB", "ADV", "AUX"})
+_PLACES = frozenset({"state", "capital", "place"})
+_NATIONAL = _PLACES | {"adjective"}
+# Cues that a match is reported: single ones ("goal", "friendly") are ordinary words, two together are not.
+_CUES_NEEDED = 2
+# These reasons speak of cities only: a treaty or a plan that bears a state's name is that state's.
+_CITIES_ONLY = frozenset({"treaty_or_meeting"})
+# These need a capital letter, or "the Syrian war" would be history.
+_CAPITALISED = frozenset({"history"})
 
 
-def refused(unit: Unit, words: Words, units: Sequence[Unit], grammar: Grammar) -> bool:
-    """Tell whether a unit is no actor in this sentence."""
-    entry, token = unit.entry, words[unit.start]
-    if unit.end - unit.start > 1:
-        return False
-    if entry.kind == "surname" and token.pos != "PROPN":
-        return True
-    if entry.code.startswith("MED", 3) and _is_in_brackets(words, unit):
-        return True
-    if all(other.role is not None and other.role.kind in _NOUN_ROLES for other in unit.entries):
-        return token.pos in _NO_NOUNS and not (token.pos == "ADJ" and token.dep in ("nsubj", "obj"))
-    if entry.kind not in ("state", "capital", "place") or (token.text.isupper() and len(token.text) <= 4):
-        return False
-    covered = {i for other in units if other.kind != "surname" for i in range(other.start, other.end)}
-    return _continues_name(unit, words, covered, grammar) or _ends_name(unit, words, covered)
+@dataclass(slots=True)
+class Refuser:
+    """Refuses units of one sentence; ``refusals`` are the word classes of ``refusals.toml``."""
+
+    words: Words
+    units: Sequence[Unit]
+    grammar: Grammar
+    refusals: Sequence[Refusal]
+
+    def refuses(self, unit: Unit) -> bool:
+        """Tell whether a unit is no actor in this sentence."""
+        entry, token = unit.entry, self.words[unit.start]
+        if unit.end - unit.start == 1:
+            if entry.kind == "surname" and token.pos != "PROPN":
+                return True
+            if entry.code.startswith("MED", 3) and self._is_in_brackets(unit):
+                return True
+            if all(other.role is not None and other.role.kind in _NOUN_ROLES for other in unit.entries):
+                return token.pos in _NO_NOUNS and not (token.pos == "ADJ" and token.dep in ("nsubj", "obj"))
+        if entry.kind not in _NATIONAL:
+            return False
+        if entry.kind in _PLACES and unit.end - unit.start == 1 and not _is_acronym(token):
+            covered = {i for other in self.units if other.kind != "surname" for i in range(other.start, other.end)}
+            if self._continues_name(unit, covered) or self._ends_name(unit, covered):
+                return True
+        return any(self._applies(refusal, unit) for refusal in self.refusals)
+
+    def _is_in_brackets(self, unit: Unit) -> bool:
+        """Tell whether a unit is the agency of a dateline: "KABUL (AP) -"."""
+        words = self.words
+        if not 0 < unit.start < 8 or unit.end >= len(words):
+            return False
+        return words[unit.start - 1].text == "(" and words[unit.end].text == ")"
+
+    def _continues_name(self, unit: Unit, covered: set[int]) -> bool:
+        """Tell whether the word after a place name makes it a person's or a firm's ("Jordan Peterson")."""
+        words = self.words
+        if unit.end >= len(words):
+            return False
+        token, following = words[unit.start], words[unit.end]
+        if following.start == token.end or not _is_free_name(following, covered) or following.text.isupper():
+            return False
+        if following.lower.rstrip(".") in self.grammar["calendar"]:
+            return False
+        return (
+            following.dep.startswith("flat")
+            or (following.head is token.head and following.dep == token.dep)
+            or (token.head is following and token.dep == "flat")
+            or any(token.lower in refusal.given_names for refusal in self.refusals)
+        )
+
+    def _ends_name(self, unit: Unit, covered: set[int]) -> bool:
+        """Tell whether the word before a place name makes it a person's or a firm's ("Michael Jordan")."""
+        if unit.start == 0:
+            return False
+        token, previous = self.words[unit.start], self.words[unit.start - 1]
+        if previous.end == token.start or previous.text.endswith(".") or not _is_free_name(previous, covered):
+            return False
+        tied = previous.dep == "compound" and previous.head is token
+        return token.dep.startswith("flat") or (tied and unit.kind != "state")
+
+    # ---- word classes
+
+    def _applies(self, refusal: Refusal, unit: Unit) -> bool:
+        if refusal.name in _CITIES_ONLY and unit.kind not in ("capital", "place"):
+            return False
+        if refusal.context and self._counts(refusal) >= _CUES_NEEDED:
+            return True
+        proper = refusal.proper or refusal.name in _CAPITALISED
+        if refusal.preceding and self._follows(refusal, unit):
+            return True
+        last = self._last_of_run(unit) if proper else self._qualified(unit)
+        if last is None:
+            return False
+        two = f"{self.words[last - 1].lower} {self.words[last].lower}"
+        return self.words[last].lower in refusal.following or two in refusal.following
+
+    def _counts(self, refusal: Refusal) -> int:
+        found = {token.lower for token in self.words} & refusal.context
+        return len(found)
+
+    def _follows(self, refusal: Refusal, unit: Unit) -> bool:
+        before = [token.lower for token in self.words[max(0, unit.start - 3) : unit.start]]
+        return any(" ".join(before[-size:]) in refusal.preceding for size in range(1, len(before) + 1))
+
+    def _last_of_run(self, unit: Unit) -> int | None:
+        """Return the last word of the capitalised run that a name begins."""
+        i = unit.end
+        while i < len(self.words) and self.words[i].text[:1].isupper():
+            i += 1
+        return i - 1 if i > unit.end else None
+
+    def _qualified(self, unit: Unit) -> int | None:
+        """Return the noun that a name qualifies."""
+        i = unit.end
+        while i < len(self.words) and i < unit.end + 4 and self.words[i].pos in ("ADJ", "NOUN", "PROPN", "NUM"):
+            i += 1
+        return i - 1 if i > unit.end and self.words[i - 1].pos in ("NOUN", "PROPN") else None
 
 
-def _is_in_brackets(words: Words, unit: Unit) -> bool:
-    """Tell whether a unit is the agency of a dateline: "KABUL (AP) -"."""
-    if not 0 < unit.start < 8 or unit.end >= len(words):
-        return False
-    return words[unit.start - 1].text == "(" and words[unit.end].text == ")"
-
-
-def _continues_name(unit: Unit, words: Words, covered: set[int], grammar: Grammar) -> bool:
-    """Tell whether the word after a place name makes it a person's or a firm's ("Jordan Peterson")."""
-    if unit.end >= len(words):
-        return False
-    token, following = words[unit.start], words[unit.end]
-    if following.start == token.end or not _is_free_name(following, covered) or following.text.isupper():
-        return False
-    if following.lower.rstrip(".") in grammar["calendar"]:
-        return False
-    return (
-        following.dep.startswith("flat")
-        or (following.head is token.head and following.dep == token.dep)
-        or (token.head is following and token.dep == "flat")
-    )
-
-
-def _ends_name(unit: Unit, words: Words, covered: set[int]) -> bool:
-    """Tell whether the word before a place name makes it a person's or a firm's ("Michael Jordan", "Real Madrid")."""
-    if unit.start == 0:
-        return False
-    token, previous = words[unit.start], words[unit.start - 1]
-    if previous.end == token.start or previous.text.endswith(".") or not _is_free_name(previous, covered):
-        return False
-    tied = previous.dep == "compound" and previous.head is token
-    return token.dep.startswith("flat") or (tied and unit.kind != "state")
+def _is_acronym(token: Node) -> bool:
+    return token.text.isupper() and len(token.text) <= 4
 
 
 def _is_free_name(token: Node, covered: set[int]) -> bool:

@@ -9,7 +9,7 @@ from typing import Protocol
 from .entries import Entry
 from .lexicon import ActorLexicon, Match, valid_entries
 from .pieces import Piece, cut
-from .refusal import refused
+from .refusal import Refuser
 from .unit import Unit
 from .words import Words
 
@@ -34,10 +34,21 @@ def find_units(words: Words, memory: Memory, day: dt.date | None) -> list[Unit]:
     layer = _Layer(words, pieces, memory.lexicon)
     units: list[Unit] = []
     for match in matches:
-        entries = valid_entries(match.entries, day)
+        entries = _homonym(valid_entries(match.entries, day), match, pieces, memory.lexicon)
         if entries[0].kind != "discard":
             units += [*layer.combining(match), layer.unit(match, entries)]
-    return [unit for unit in units if not refused(unit, words, units, memory.lexicon.grammar)]
+    refuser = Refuser(words, units, memory.lexicon.grammar, memory.lexicon.refusals)
+    return [unit for unit in units if not refuser.refuses(unit)]
+
+
+def _homonym(entries: tuple[Entry, ...], match: Match, pieces: list[Piece], lexicon: ActorLexicon) -> tuple[Entry, ...]:
+    """Return the meaning of a name that is a state's and another place's: Georgia beside "Atlanta" is American."""
+    for homonym in lexicon.grammar.homonyms:
+        if pieces[match.first].key == homonym.name and match.first == match.last:
+            around = {piece.key for piece in pieces}
+            if around & homonym.cues and not around & homonym.counter:
+                return (Entry("place", homonym.code, entries[0].name, "config/actors/grammar.toml"),)
+    return entries
 
 
 def merge(names: list[Match], bound: list[Match]) -> list[Match]:
