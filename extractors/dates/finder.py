@@ -31,7 +31,7 @@ from extractors.dates.meanings import (
 )
 from extractors.dates.patterns import PosAt
 from extractors.dates.periods import Period
-from extractors.dates.resolver import YEARLY, Context, Resolution, resolve, resolve_pair
+from extractors.dates.resolver import YEARLY, Context, Resolution, resolve, resolve_ends
 from extractors.dates.tokens import Token, kind
 from extractors.records import DateExpression
 
@@ -163,7 +163,7 @@ class _Reader:
         return following
 
     def _ends_of(self, between: Between, token: Token, sentence: int) -> list[DateExpression]:
-        start, end = resolve_pair(between.left, between.right, self.context)
+        start, end = resolve_ends(between.left, between.right, self.context)
         result = []
         for meaning, resolution, (first, last) in zip(
             (between.left, between.right), (start, end), between.spans, strict=True

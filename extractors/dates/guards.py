@@ -80,8 +80,16 @@ def is_year(match: Match, name: str) -> bool:
         return False
     if not 1400 <= token.value <= 2100 or not token.text[0].isdigit():
         return match.guard("prepositions", before) and not after.capital and not _is_plural(after)
+    if token.value < 1850 and _is_noun(match, after) and not match.guard("articles", before):
+        return False
     led = before.text in {"", "(", "[", ",", ";"} or match.guard("temporal", before) or match.guard("articles", before)
     return led or not _is_plural(after)
+
+
+def _is_noun(match: Match, token: Token) -> bool:
+    """Tell a word in lower case that is neither a preposition nor a verb or pronoun of the lists."""
+    common = token.kind == OTHER and token.text.isalpha() and not token.capital
+    return common and not match.guard("prepositions", token) and not match.guard("day_followers", token)
 
 
 def _is_label(match: Match, token: Token, before: Token) -> bool:
@@ -204,9 +212,14 @@ def is_determiner(match: Match) -> bool:
 
 
 def is_prospect(match: Match) -> bool:
-    """Tell "leaves in two weeks" from "the third attack in two weeks": the words nearby must look ahead."""
-    text = " ".join(token.text for token in match.tokens[max(0, match.first - 12) : match.first])
-    return match.lexicon.leading.search(text) is not None and match.lexicon.past.search(text) is None
+    """Tell "will leave in two weeks" from "the first attack in two weeks": the last verb before must look ahead."""
+    words = match.tokens[max(0, match.first - 12) : match.first]
+    if any(match.guard("records", token) for token in words[-5:]):
+        return False
+    text = " ".join(token.text for token in words)
+    ahead = [found.end() for found in match.lexicon.leading.finditer(text)]
+    back = [found.end() for found in match.lexicon.past.finditer(text)]
+    return bool(ahead) and (not back or ahead[-1] >= back[-1])
 
 
 def governs_an_event(match: Match) -> bool:

@@ -71,6 +71,7 @@ class Resolution:
 
 
 UNKNOWN = Resolution(None, "needs a dateline")
+OUTSIDE = Resolution(None, "outside the calendar")
 
 
 def resolve(meaning: Meaning, context: Context) -> Resolution:
@@ -78,7 +79,7 @@ def resolve(meaning: Meaning, context: Context) -> Resolution:
     try:
         return _resolve(meaning, context)
     except (OverflowError, ValueError):
-        return Resolution(None, "outside the calendar")
+        return OUTSIDE
 
 
 def _resolve(meaning: Meaning, context: Context) -> Resolution:
@@ -335,7 +336,9 @@ def _exactly(base: Period, offset: Offset, exact: bool) -> Period | None:
 
 def _anaphor(anaphor: Anaphor, context: Context) -> Resolution:
     unit, count = anaphor.unit, anaphor.count
-    if context.last is not None and not (unit == "day" and (context.last.last - context.last.first).days > 2):
+    is_ahead = anaphor.falls_back and not count and context.dateline and (context.ahead or context.tense() > 0)
+    is_too_coarse = context.last and unit == "day" and (context.last.last - context.last.first).days > 2
+    if context.last is not None and not is_ahead and not is_too_coarse:
         anchor = context.last.first if count <= 0 else context.last.last if unit == "day" else context.last.first
         moved = periods.shift_date(anchor, unit, count)
         return Resolution(periods.around(moved, unit), f"{count:+d} {unit} from the last date", "anaphor")
@@ -431,14 +434,21 @@ def _nth(count: int, item: int | str, outer: Meaning, length: int, context: Cont
 
 
 def _between(left: Meaning, right: Meaning, context: Context) -> Resolution:
-    start, end = resolve_pair(left, right, context)
+    start, end = _resolve_ends(left, right, context)
     if start.period is None or end.period is None or start.period.first > end.period.last:
         return Resolution(None, "a range that does not hold", start.basis)
     return Resolution(Period(start.period.first, end.period.last, "range"), f"range: {start.reason}", end.basis)
 
 
-def resolve_pair(left: Meaning, right: Meaning, context: Context) -> tuple[Resolution, Resolution]:
+def resolve_ends(left: Meaning, right: Meaning, context: Context) -> tuple[Resolution, Resolution]:
     """Resolve the two ends of a range together: a yearless start takes its year from the end."""
+    try:
+        return _resolve_ends(left, right, context)
+    except (OverflowError, ValueError):
+        return OUTSIDE, OUTSIDE
+
+
+def _resolve_ends(left: Meaning, right: Meaning, context: Context) -> tuple[Resolution, Resolution]:
     end = _resolve(right, context)
     start = _resolve(left, context)
     core = left.inner if isinstance(left, Part | Timed) else left

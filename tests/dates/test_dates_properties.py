@@ -36,11 +36,13 @@ def test_a_week_later_every_relative_date_is_a_week_later(dateline: dt.date, wor
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(st.none(), DATELINES), st.lists(st.sampled_from(PIECES), max_size=10))
-def test_any_pile_of_date_words_gives_whole_ranges_in_order(dateline: dt.date | None, pieces: list[str]) -> None:
+@given(st.one_of(st.none(), DATELINES), st.lists(st.sampled_from(PIECES), max_size=10), st.booleans())
+def test_any_pile_of_date_words_gives_whole_ranges_in_order(
+    dateline: dt.date | None, pieces: list[str], join: bool
+) -> None:
     text = " ".join(pieces)
     end = 0
-    for one in find_dates(text, dateline):
+    for one in find_dates(text, dateline, join_ranges=join):
         assert end <= one.start < one.end <= len(text)
         assert one.text == text[one.start : one.end]
         assert (one.first is None) == (one.last is None) == (one.granularity is None)

@@ -123,7 +123,7 @@ def directed(match: Match) -> Result:
     token, role = match["m"], str(match["q"].value)
     if match["q"].text == "that" and match.before().text and not match.guard("temporal", match.before()):
         return None
-    if token.kind == kind("MONTH") and guards.is_lower_word(match, token):
+    if token.kind == kind("MONTH") and (guards.is_lower_word(match, token) or match.after().text[:1].isdigit()):
         return None
     inner, name = _recurring(token)
     if inner is None:
