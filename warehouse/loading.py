@@ -13,6 +13,7 @@ from extractors.records import CodedDocument, Rejection
 from warehouse.errors import WarehouseError
 from warehouse.rows import document_row, event_rows, input_id, rejection_key, rejection_row, sentence_rows
 from warehouse.statements import statement
+from warehouse.stories import assign_stories
 from warehouse.transaction import transaction
 
 
@@ -82,6 +83,7 @@ def _replace(
         _append(connection, "documents", [document_row(coded, run_id) for coded in batch])
         _append(connection, "sentences", sentences)
         _append(connection, "events", events)
+        assign_stories(connection, ((coded.document.doc_id, coded.document.text) for coded in batch))
         if known:
             _change(connection, ("forget_present_documents", "forget_present_events"), list(known))
         settled = [

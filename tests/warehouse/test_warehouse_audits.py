@@ -40,6 +40,7 @@ FAULTS = {
     "broken_dates": "update events set event_date_end = null",
     "wrong_datelines": "update events set date_basis = 'dateline', event_date_start = '2020-01-01'",
     "half_actors": "update events set source_text = null",
+    "broken_stories": "update stories set story_id = 'nobody'",
     "unknown_codes": "update events set cameo_code = '1199'",
     "codebook_differs": "update events set goldstein_score = 2",
     "unknown_countries": "update events set target_country_code = 'XYZ'",

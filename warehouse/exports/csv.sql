@@ -1,4 +1,4 @@
--- description: Every column of default_events as comma-separated values with a header; lists as ["a", "b"].
+-- description: Every column of default_events as comma-separated values with a header; lists as [a, b].
 -- header: yes
 -- null:
 -- goldstein: that of the events

@@ -1,4 +1,4 @@
--- description: GDELT 2.0 events, one row per day, actors and code, 61 columns, as its daily files have them since April 2013.
+-- description: GDELT 2.0 events, one row per day, actors and code, 61 columns, as its 15-minute files have them.
 -- header: no
 -- null:
 -- goldstein: GDELT

@@ -16,10 +16,12 @@ select * from (
         d.document_source,
         d.origin,
         s.sentence_text,
+        coalesce(t.story_id, e.doc_id) as story_id,
         coalesce(year(e.event_date_start)::varchar, 'unknown') as event_year
     from events e
     join documents d using (doc_id)
     left join sentences s using (doc_id, sentence_index)
+    left join stories t using (doc_id)
 )
 where ({filter})
 

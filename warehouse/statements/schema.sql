@@ -42,7 +42,7 @@ insert into schema_definitions values ($digest, $applied_at);
 select bare.table_name, bare.column_name, any_value(origin.comment order by origin.place)
 from duckdb_columns() bare
 join (
-    select column_name, comment, list_position(['events', 'documents', 'sentences', 'codes'], table_name) as place
+    select column_name, comment, list_position(['events', 'documents', 'sentences', 'codes', 'default_events'], table_name) as place
     from duckdb_columns()
     where comment is not null
 ) origin on origin.column_name = bare.column_name and origin.place is not null

@@ -1,0 +1,44 @@
+-- name: without
+select wanted.doc_id
+from (select unnest($doc_ids::varchar[]) as doc_id) wanted
+anti join stories using (doc_id);
+
+-- name: pairs
+-- Near-duplicates among the fresh articles and between them and all others that appeared in the same week.  Of the 64
+-- smallest hashes of both together, at least half must be in each (bottom-k estimate of the Jaccard similarity).
+with dated as (
+    select stories.doc_id, sketch, publication_date
+    from stories join documents using (doc_id)
+    where len(sketch) > 0
+),
+fresh as (
+    from dated semi join (select unnest($doc_ids::varchar[]) as doc_id) using (doc_id)
+),
+week as (
+    from dated
+    where publication_date is null
+       or (select bool_or(publication_date is null) from fresh)
+       or publication_date between
+            (select min(publication_date) - 7 from fresh) and (select max(publication_date) + 7 from fresh)
+),
+candidates as (
+    select f.doc_id, w.doc_id as other_doc_id
+    from (select doc_id, len(sketch) as size, unnest(sketch) as hash from fresh) f
+    join (select doc_id, len(sketch) as size, unnest(sketch) as hash from week) w using (hash)
+    where f.doc_id <> w.doc_id
+    group by f.doc_id, w.doc_id
+    having count(*) * 3 >= any_value(least(f.size, w.size))
+)
+select c.doc_id, c.other_doc_id
+from candidates c
+join dated a on a.doc_id = c.doc_id
+join dated b on b.doc_id = c.other_doc_id
+where (a.publication_date is null or b.publication_date is null or abs(a.publication_date - b.publication_date) <= 7)
+  and likeness(a.sketch, b.sketch) >= 0.5
+order by all;
+
+-- name: of
+select doc_id, story_id from stories where doc_id in (select unnest($doc_ids::varchar[]));
+
+-- name: join
+update stories set story_id = $story_id where story_id in (select unnest($story_ids::varchar[]));
