@@ -41,6 +41,7 @@ from extractors.dates.meanings import (
 from extractors.dates.periods import DAY, Period
 from extractors.records import Granularity
 
+REPORTED = dt.timedelta(days=92)  # how long after its end a quarter is still reported on
 YEARLY = (YearDay, SlashedDay, YearPart, Holiday)
 
 
@@ -192,6 +193,9 @@ def _yearless(meaning: Yearly, context: Context) -> Resolution:
     elif is_day and not context.is_parsed and context.tense() > 0:
         found = [period for period in found if period.last >= base - 31 * DAY] or found
     reason = "nearest"
+    if direction > 0 and isinstance(meaning, YearPart) and meaning.unit == "quarter":
+        # Figures of a quarter that has just ended are still to come.
+        direction = 0 if min(_distance(period, base) for period in found) < REPORTED else direction
     if direction > 0:
         found, reason = [period for period in found if period.last >= base] or found, "next, the words look ahead"
     elif direction < 0:
@@ -377,7 +381,8 @@ def _directed(directed: Directed, context: Context) -> Resolution:
     if direction > 0:
         options = [period for period in found if period.first > base]
         return Resolution(min(options, key=lambda one: one.first, default=None), f"{word}, strictly")
-    same = in_year(inner, base.year, context.date_order)
+    current = (period for period in found if period.first <= base <= period.last)
+    same = next(current, in_year(inner, base.year, context.date_order))
     if context.tense() > 0 and same and same.last < base:
         same = in_year(inner, base.year + 1, context.date_order)
     return Resolution(same, "this year's")
