@@ -78,7 +78,7 @@ class Run:
 one_thread: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=1)
 
 
-@flow(name="code-texts", task_runner=one_thread, validate_parameters=False)
+@flow(name="code-texts", task_runner=one_thread)
 def code_texts(paths: list[str], settings: Settings | None = None, export: bool = False) -> Report:
     """Code the articles that ``paths`` name and hold, and load them into the warehouse; "-" is standard input.
 

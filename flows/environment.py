@@ -13,8 +13,8 @@ DEFAULTS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
-    # Two runs that start at once need longer than Prefect's own 20 s.
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    # Blocks are Prefect's way to keep credentials and storage; a run needs none, and registering them takes seconds.
+    "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
     # The logs still go to the server; on the terminal the command line speaks for itself.
@@ -23,8 +23,9 @@ DEFAULTS = {
 }
 
 
-def prepare() -> None:
-    """Set the defaults: keep Prefect's files in ``./.prefect``, nothing leaves the machine, and no noise."""
+def prepare() -> Path:
+    """Set the defaults: Prefect's files in ``./.prefect``, nothing leaves the machine, no noise; return that folder."""
     os.environ.setdefault("PREFECT_HOME", str(Path(".prefect").absolute()))
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
+    return Path(os.environ["PREFECT_HOME"])

@@ -59,11 +59,6 @@ class Report:
             self.seconds[stage] += time.perf_counter() - started
 
     @property
-    def is_idle(self) -> bool:
-        """True when there was nothing new to code."""
-        return not self.documents and not self.rejections
-
-    @property
     def rejected(self) -> int:
         """Return the number of inputs that could not be used."""
         return sum(self.rejections.values())
@@ -137,15 +132,16 @@ class Report:
         return [(title, columns, rows) for title, columns, rows in found if rows]
 
     def headline(self) -> str:
-        """Return the run in one sentence."""
-        if self.is_idle:
-            if not self.skipped:
-                return "Nothing to do: the input holds no documents."
-            return f"Nothing to do: all {self.skipped:,} documents were coded by this ruleset before."
-        return (
-            f"Coded {self.documents:,} documents into {self.events:,} events in {duration(self.wall_seconds)}; "
-            f"{self.skipped:,} skipped, {self.rejected:,} rejected."
-        )
+        """Return the run in a sentence or two."""
+        if self.documents:
+            return (
+                f"Coded {_many(self.documents, 'document')} into {_many(self.events, 'event')} in "
+                f"{duration(self.wall_seconds)}; {self.skipped:,} skipped, {self.rejected:,} rejected."
+            )
+        rejected = f" {_many(self.rejected, 'input')} could not be used." if self.rejected else ""
+        if self.skipped:
+            return f"Nothing to do: {_many(self.skipped, 'document')} coded by this ruleset before.{rejected}"
+        return f"Nothing to do: no documents found.{rejected}"
 
     def markdown(self) -> str:
         """Return the whole report as Markdown."""
@@ -166,6 +162,10 @@ def _side(country: str | None) -> str:
 
 def _top(counts: Counter[Key]) -> list[tuple[Key, int]]:
     return counts.most_common(MOST_ROWS)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _mib(size: int) -> str:

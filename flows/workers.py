@@ -285,6 +285,14 @@ def peak_bytes() -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
+def end_with_parent() -> None:
+    """End this process when the one that started it is gone, killed or not; the pool would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
 def _too_slow(signum: int, frame: FrameType | None) -> None:
     raise TooSlow
 
@@ -299,7 +307,7 @@ def _start(make_coder: MakeCoder, document_seconds: float) -> None:
     """Prepare a worker process.  An error is kept for the first batch, whose caller can be told."""
     global _coder, _document_seconds  # noqa: PLW0603 - a worker process has nothing else to keep its coder in
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     _document_seconds = document_seconds
     try:
         _coder = make_coder()
@@ -307,18 +315,13 @@ def _start(make_coder: MakeCoder, document_seconds: float) -> None:
         _coder = error
 
 
-def _die_with_parent() -> None:
-    """End this process when the one that started it is gone, killed or not; the pool would wait for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
 def _code_batch(documents: list[Document]) -> Batch:
     if isinstance(_coder, Exception):
-        raise _coder
+        raise WorkersFailed(f"a worker process cannot start: {_coder}")
     assert _coder is not None, "a worker is prepared before its first batch"
     started = time.process_time()
-    results = tuple(code_document(_coder, document, _document_seconds) for document in documents)
+    try:
+        results = tuple(code_document(_coder, document, _document_seconds) for document in documents)
+    except ConfigError as error:  # which would not survive its way to the main process
+        raise WorkersFailed(str(error)) from None
     return Batch(results, time.process_time() - started, peak_bytes())

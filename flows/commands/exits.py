@@ -35,7 +35,7 @@ def exit_code(error: Exception) -> int | None:
         (USAGE, {"ConfigError", "ParserError", "QueryError"}),
         (MISSING, {"ReadError", "WarehouseMissing"}),
         (WAREHOUSE, {"WarehouseError"}),
-        (FAILED, {"WorkersFailed"}),
+        (FAILED, {"WorkersFailed", "ServerFailed"}),
     ):
         if names & known:
             return code

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from flows.commands.exits import DONE, FOUND
 from flows.commands.options import a_number, add_parser, add_settings, settings_of
+
+if TYPE_CHECKING:
+    from flows.report import Report
+    from flows.settings import Settings
 
 HELP = """\
 code articles into the warehouse
@@ -36,21 +45,45 @@ def run(arguments: argparse.Namespace) -> int:
     settings = settings_of(arguments)
     _check(arguments.paths, settings.database, settings.lock_wait_seconds)
 
-    from flows import environment
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with _prefect():
+        report = _run(arguments, settings)
+    return FOUND if report.audit_findings else DONE
 
-    environment.prepare()
+
+def _run(arguments: argparse.Namespace, settings: Settings) -> Report:
+    from prefect.exceptions import TerminationSignal
+
     from flows.code_texts import code_texts
     from flows.commands.summary import print_report
 
-    report = code_texts(arguments.paths, settings, arguments.export)
+    try:
+        report = code_texts(arguments.paths, settings, arguments.export)
+    except TerminationSignal as error:
+        raise KeyboardInterrupt from error
     print_report(report)
-    return FOUND if report.audit_findings else DONE
+    sys.stdout.flush()
+    return report
+
+
+@contextmanager
+def _prefect() -> Iterator[None]:
+    """Have a Prefect server: the user's, where the environment or a profile names one, else our own."""
+    from flows import environment
+    from flows.server import PrefectServer
+
+    server = PrefectServer(environment.prepare())
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    if PREFECT_API_URL.value():
+        yield
+    else:
+        with temporary_settings({PREFECT_API_URL: server.start()}):
+            yield
 
 
 def _check(paths: list[str], database: str, wait_seconds: float) -> None:
     """Say at once what would stop the run, before Prefect takes its time to start."""
-    import sys
-
     from extractors.readers import read
     from warehouse.store import Store
 

@@ -123,7 +123,7 @@ def test_the_second_run_does_nothing_and_says_so(undisturbed: Path, folder: Path
     before = rows(undisturbed, "select * from events order by event_id")
     code, out, _ = run(folder, "articles.jsonl", "--database", "whole.duckdb")
     assert code == 0
-    assert out.startswith("Nothing to do: all 90 documents were coded by this ruleset before.")
+    assert out.startswith("Nothing to do: 90 documents coded by this ruleset before.")
     assert rows(undisturbed, "select * from events order by event_id") == before
 
 

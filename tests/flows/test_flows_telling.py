@@ -66,9 +66,11 @@ def test_durations_are_words() -> None:
 
 def test_a_run_that_found_nothing_new_says_so() -> None:
     report = Report("run", "rules", "w.duckdb", 2)
-    assert report.headline() == "Nothing to do: the input holds no documents."
+    assert report.headline() == "Nothing to do: no documents found."
     report.skipped = 4
-    assert report.headline() == "Nothing to do: all 4 documents were coded by this ruleset before."
+    assert report.headline() == "Nothing to do: 4 documents coded by this ruleset before."
+    report.count([], [Rejection("a.txt", "read", "binary", "a.txt: is binary")])
+    assert report.headline() == "Nothing to do: 4 documents coded by this ruleset before. 1 input could not be used."
 
 
 def test_rejections_are_counted_and_shown() -> None:

@@ -71,7 +71,7 @@ def test_a_document_that_raises_or_hangs_is_rejected_with_the_reason() -> None:
 
 
 def test_a_coder_that_cannot_be_made_says_why() -> None:
-    with pytest.raises(LookupError, match="no such parser"), pool(make_coder=refuse_to_start) as coders:
+    with pytest.raises(WorkersFailed, match="no such parser"), pool(make_coder=refuse_to_start) as coders:
         list(coders.code(documents("fine")))
 
 
