@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from .codes import UNKNOWN, split
 from .entries import INTERNATIONAL, Entry
-from .lexicon import ActorLexicon, Match, surnames_of
+from .lexicon import ActorLexicon, surnames_of
 from .mention import Mention
 from .pieces import Piece, keys
+from .trie import Match
 
 # How many sentences back a reference reaches.
 _PRONOUN_REACH, _TITLE_REACH, _PAIR_REACH = 2, 12, 2
@@ -208,11 +209,6 @@ class DocumentActors:
         if len(ranked) == 1 or (ranked[0][1] >= 3 and ranked[0][1] >= 3 * ranked[1][1]):
             return ranked[0][0]
         return None
-
-    @property
-    def has_memory(self) -> bool:
-        """Tell whether any actor has been spoken of yet."""
-        return bool(self._seen)
 
 
 def fits(mention: Mention, kind: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 EntryKind = Literal[
     "state", "adjective", "people", "capital", "seat", "organisation", "organ", "group", "person", "surname", "place",
-    "role", "discard", "given",
+    "role", "discard",
 ]  # fmt: skip
 Gender = Literal["m", "f", ""]
 
@@ -58,16 +58,6 @@ class Person:
         """Tell whether the person is in office at a date (without one: whether any office is still held)."""
         day = day or dt.date.max
         return any(office.start <= day <= office.end for office in self.offices)
-
-    @property
-    def last(self) -> dt.date:
-        """Return the day on which the last office ends (``date.max`` where it is still held)."""
-        return max(office.end for office in self.offices)
-
-    @property
-    def first(self) -> dt.date:
-        """Return the day on which the first office begins."""
-        return min(office.start for office in self.offices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""All actor names as one frozen trie over word pieces: compiled once, matched in a single pass."""
+"""All actor files compiled: names to match in a text, people, roles, and the small words of composition."""
 
 from __future__ import annotations
 
@@ -6,46 +6,21 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from ..resources import ConfigError
 from . import load
 from .entries import Entry, Person
-from .pieces import _PIECE, GAPS, Piece, cut, fold, keys
+from .pieces import PIECE, Piece, cut, fold
+from .trie import Match, NameTrie
 
-# Which meaning of a name comes first where one spelling has several.
-_RANK = {
-    "discard": 0, "state": 1, "adjective": 2, "people": 3, "organisation": 4, "seat": 5, "organ": 6, "group": 7,
-    "person": 8, "capital": 9, "role": 10, "surname": 11, "place": 12, "given": 13,
-}  # fmt: skip
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG"})
+_ARTICLES = frozenset({"al", "el", "as", "ad", "ar", "an"})
+_PARTICLES = frozenset({"al", "el", "van", "von", "de", "bin", "da", "dos", "der", "den", "di", "la", "le", "du"})
 # Kinds whose presence makes a sentence worth parsing.
 _STRONG = frozenset(
     {"state", "adjective", "people", "capital", "seat", "organisation", "organ", "group", "person", "surname"}
 )
-
-
-class Match(NamedTuple):
-    """A name found in a text: piece span, code-point span and what it may mean, best first."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    entries: tuple[Entry, ...]
-
-
-class Alternative(NamedTuple):
-    """A way to write a name: what its letters must look like, and the entry that it names."""
-
-    exact: str | None
-    upper_first: bool
-    upper_last: bool
-    entry: Entry
-
-
-Trie = dict[str, Any]
-_END = ""
+# How much of a text a name may span, in code points.
+_LONGEST_NAME = 120
 
 
 class ActorLexicon:
@@ -63,128 +38,49 @@ class ActorLexicon:
     ) -> None:
         self.grammar, self.refusals = grammar, refusals
         self.people = tuple(people)
-        self.root: Trie = {}
-        self.entries: list[Entry] = []
-        seen: set[int] = set()
+        self._trie = NameTrie()
+        entries: dict[int, Entry] = {}
         for name, entry in named:
-            self._add(name, entry)
-            if id(entry) not in seen:
-                seen.add(id(entry))
-                self.entries.append(entry)
-        surnames: dict[str, list[Entry]] = {}
+            self._trie.add(name, entry)
+            entries[id(entry)] = entry
+        self.entries = list(entries.values())
         for person in self.people:
-            entry = Entry("person", "", person.name, person.where, person=person)
-            self.entries.append(entry)
-            for variant in dict.fromkeys((person.name, *person.variants)):
-                self._add(variant, entry)
-            for surname in surnames_of(person):
-                if surname not in person.variants:
-                    surnames.setdefault(surname, []).append(Entry("surname", "", surname, person.where, person=person))
-        for surname, bearers in surnames.items():
-            for entry in bearers:
-                self._add(surname, entry)
-        self._freeze(self.root)
+            self._add_person(person)
 
-    def _add(self, name: str, entry: Entry) -> None:
-        parts = keys(name)
-        if not parts:
-            raise ConfigError(entry.where, f"{name!r} has no letters")
-        node = self.root
-        for part in parts:
-            node = node.setdefault(part, {})
-        node.setdefault(_END, []).append(_alternative(name, parts, entry))
-
-    def _freeze(self, node: Trie) -> None:
-        stack = [node]
-        while stack:
-            node = stack.pop()
-            for key, value in node.items():
-                if key == _END:
-                    node[_END] = tuple(sorted(value, key=lambda alternative: _RANK[alternative.entry.kind]))
-                else:
-                    stack.append(value)
+    def _add_person(self, person: Person) -> None:
+        entry = Entry("person", "", person.name, person.where, person=person)
+        self.entries.append(entry)
+        for name in dict.fromkeys((person.name, *person.variants)):
+            self._trie.add(name, entry)
+        for surname in surnames_of(person):
+            if surname not in person.variants:
+                self._trie.add(surname, Entry("surname", "", surname, person.where, person=person))
 
     def match(self, text: str, pieces: list[Piece] | None = None) -> list[Match]:
         """Return the longest names of a text, left to right, not overlapping."""
-        pieces = cut(text) if pieces is None else pieces
-        root, found, i, n = self.root, [], 0, len(pieces)
-        while i < n:
-            node = root.get(pieces[i].key)
-            if node is None:
-                i += 1
-                continue
-            best = self._longest(text, pieces, i, node)
-            if best is not None and pieces[i].key == "the" and i + 1 < n and (node := root.get(pieces[i + 1].key)):
-                bare = self._longest(text, pieces, i + 1, node)
-                if bare is not None and bare.last > best.last:
-                    best = bare
-            if best is None:
-                i += 1
-            else:
-                found.append(best)
-                i = best.last + 1
-        return found
-
-    def _longest(self, text: str, pieces: list[Piece], first: int, node: Trie) -> Match | None:
-        best: Match | None = None
-        last, n = first, len(pieces)
-        while True:
-            alternatives = node.get(_END)
-            if alternatives:
-                start, end = pieces[first].start, pieces[last].end
-                entries = _fitting(alternatives, text[start:end], text[pieces[last].start])
-                if entries:
-                    best = Match(first, last, start, end, entries)
-            if last + 1 >= n:
-                return best
-            following = node.get(pieces[last + 1].key)
-            if following is None or text[pieces[last].end : pieces[last + 1].start] not in GAPS:
-                return best
-            last, node = last + 1, following
+        return self._trie.match(text, cut(text) if pieces is None else pieces)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return every meaning of one name, exactly as written, best first."""
-        pieces = cut(name)
-        if not pieces:
-            return ()
-        found = self._longest(name, pieces, 0, self.root.get(pieces[0].key, {}))
-        return found.entries if found is not None and found.last == len(pieces) - 1 else ()
+        found = self._trie.first_match(name)
+        return found.entries if found is not None and found.last == len(cut(name)) - 1 else ()
 
     def may_have_actor(self, text: str) -> bool:
         """Tell, before any parsing, whether a text names an actor or a role that can be one without a country."""
-        root = self.root
-        for match in _PIECE.finditer(text):
-            node = root.get(fold(match.group()))
-            if node is not None and (len(node) > 1 or _END in node) and self._starts_actor(text, match.start(), node):
-                return True
+        trie = self._trie
+        for match in PIECE.finditer(text):
+            if fold(match.group()) in trie:
+                found = trie.first_match(text[match.start() : match.start() + _LONGEST_NAME])
+                if found is not None and any(map(_may_act, found.entries)):
+                    return True
         return False
 
-    def _starts_actor(self, text: str, start: int, node: Trie) -> bool:
-        pieces = cut(text[start : start + 120])
-        found = self._longest(text[start:], pieces, 0, node) if pieces else None
-        return found is not None and any(
-            entry.kind in _STRONG
-            or (entry.role is not None and entry.role.alone == "yes" and entry.role.kind not in ("modifier", "status"))
-            for entry in found.entries
-        )
 
-
-def _alternative(name: str, parts: tuple[str, ...], entry: Entry) -> Alternative:
-    bare = name.replace(".", "")
-    if len(parts) == 1 and bare.isupper() and len(bare) <= 3:
-        return Alternative(bare, False, False, entry)
-    words = [match.group() for match in _PIECE.finditer(name)]
-    return Alternative(None, words[0][0].isupper(), words[-1][0].isupper(), entry)
-
-
-def _fitting(alternatives: tuple[Alternative, ...], found: str, last_initial: str) -> tuple[Entry, ...]:
-    first_upper, last_upper = not found[0].islower(), not last_initial.islower()
-    entries = [
-        alternative.entry for alternative in alternatives
-        if (first_upper or not alternative.upper_first) and (last_upper or not alternative.upper_last)
-        and (alternative.exact is None or alternative.exact == found.replace(".", ""))
-    ]  # fmt: skip
-    return tuple(dict.fromkeys(entries))
+def _may_act(entry: Entry) -> bool:
+    role = entry.role
+    return entry.kind in _STRONG or (
+        role is not None and role.alone == "yes" and role.kind not in ("modifier", "status")
+    )
 
 
 def surnames_of(person: Person) -> tuple[str, ...]:
@@ -195,30 +91,14 @@ def surnames_of(person: Person) -> tuple[str, ...]:
     if person.offices[0].code[:3] in _SURNAME_FIRST and len(words) <= 3:
         return (words[0],)
     last = words[-1]
-    found = [last]
-    if "-" in last and last.split("-")[0].lower() in ("al", "el", "as", "ad", "ar", "an"):
-        found.append(last.split("-", 1)[1])
-    elif words[-2].lower() in (
-        "al",
-        "el",
-        "van",
-        "von",
-        "de",
-        "bin",
-        "da",
-        "dos",
-        "der",
-        "den",
-        "di",
-        "la",
-        "le",
-        "du",
-    ):
-        start = len(words) - 2
-        while start > 1 and words[start - 1].lower() in ("van", "von", "de", "der", "den"):
-            start -= 1
-        found.append(" ".join(words[start:]))
-    return tuple(found)
+    if "-" in last and last.split("-")[0].lower() in _ARTICLES:
+        return (last, last.split("-", 1)[1])
+    if words[-2].lower() not in _PARTICLES:
+        return (last,)
+    start = len(words) - 2
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return (last, " ".join(words[start:]))
 
 
 def named_entries() -> Iterator[tuple[str, Entry]]:

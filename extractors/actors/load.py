@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,20 +34,24 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 def day(text: str, where: str, *, end: bool = False) -> dt.date:
     """Return the first (or last) day of "YYYY", "YYYY-MM" or "YYYY-MM-DD"; empty means without bound."""
+    try:
+        return _day(text, end)
+    except ValueError as error:
+        raise ConfigError(where, f"{text!r} is no date ({error}): write YYYY, YYYY-MM or YYYY-MM-DD") from error
+
+
+@cache
+def _day(text: str, end: bool) -> dt.date:
     if not text:
         return dt.date.max if end else dt.date.min
     match = _DATE.fullmatch(text)
     if match is None:
-        raise ConfigError(where, f"{text!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, number = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    try:
-        if end:
-            month = month or 12
-            return dt.date(year, month, number or calendar.monthrange(year, month)[1])
+        raise ValueError("unknown form")
+    year, month, number = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    if not end:
         return dt.date(year, month or 1, number or 1)
-    except (ValueError, calendar.IllegalMonthError) as error:
-        raise ConfigError(where, f"{text!r} is no date: {error}") from error
+    month = month or 12
+    return dt.date(year, month, number or calendar.monthrange(year, month)[1])
 
 
 def _period(row: Row) -> tuple[dt.date, dt.date]:

@@ -310,7 +310,7 @@ def _name_end(words: Words, i: int, starts: dict[int, Unit], grammar: Grammar) -
 
 def _can_be_name(unit: Unit, token: Node, is_inside: bool) -> bool:
     """Tell whether a unit may be part of a personal name: a surname, a place, a title word inside ("Dayton King")."""
-    if unit.kind in ("surname", "given", "place"):
+    if unit.kind in ("surname", "place"):
         return True
     return is_inside and (unit.kind == "person" or (unit.kind == "role" and token.dep == "flat"))
 

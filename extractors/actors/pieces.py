@@ -7,7 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 # A dotted acronym ("U.S.", "U.N") or a run of letters and digits.
-_PIECE = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?|[^\W_]+")
+PIECE = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?|[^\W_]+")
 # What may stand between the pieces of one name.
 GAPS = frozenset({" ", "-", "‑", "–", "'", "’", ". ", ".", " & ", "' ", "’ ", "ʼ", "`", "‘", ""})
 
@@ -36,9 +36,9 @@ _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d",
 
 def cut(text: str) -> list[Piece]:
     """Return the word pieces of a text in order."""
-    return [Piece(fold(match.group()), match.start(), match.end()) for match in _PIECE.finditer(text)]
+    return [Piece(fold(match.group()), match.start(), match.end()) for match in PIECE.finditer(text)]
 
 
 def keys(name: str) -> tuple[str, ...]:
     """Return only the look-up keys of a name."""
-    return tuple(fold(word) for word in _PIECE.findall(name))
+    return tuple(fold(word) for word in PIECE.findall(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..records import ResolvedBy
@@ -96,7 +96,7 @@ class Reader:
 
     # ---- units
 
-    def sense(self, units: list[Unit], name_follows: bool) -> Sense:
+    def sense(self, units: list[Unit]) -> Sense:
         """Return what a run of units says."""
         sense = Sense()
         for index, unit in enumerate(units):
@@ -182,7 +182,7 @@ class Reader:
         owner: Reading | None = None
         for index, segment in enumerate(segments):
             is_last = index == len(segments) - 1
-            owner = self._segment(phrase, self.sense(segment, phrase.name is not None), owner, is_last)
+            owner = self._segment(phrase, self.sense(segment), owner, is_last)
         return owner
 
     def _segment(self, phrase: Phrase, sense: Sense, owner: Reading | None, is_last: bool) -> Reading | None:
@@ -344,17 +344,17 @@ class Reader:
             kind = "thing"
         elif name and head_role is not None and head_role.kind != "person":
             kind = "organisation"
-        if not bases:
-            return self._homeless(phrase, sense, name, titles, plural, kind)
-        found = []
-        for base, base_name in bases:
-            code = self._compose(base, roles, weak_only, phrase.tail and is_last)
-            if sense.is_former:
-                code = former(code)
-            found.append((code, name or base_name))
         where = sense.bases[0][1].where if sense.bases else ""
-        gender = self._gender(sense.words)
-        return Reading(found, kind, by, confidence, titles, gender, plural and not name, where, absorbs=absorbs)
+        draft = Reading(
+            [], kind, by, confidence, titles, self._gender(sense.words), plural and not name, where, absorbs=absorbs
+        )
+        if not bases:
+            return self._homeless(phrase, sense, draft, name)
+        is_thing = phrase.tail and is_last
+        for base, base_name in bases:
+            code = self._compose(base, roles, weak_only, is_thing)
+            draft.codes.append((former(code) if sense.is_former else code, name or base_name))
+        return draft
 
     def _compose(self, base: str, roles: list[Role], weak_only: bool, is_thing: bool) -> str:
         own = codes.triples(base)
@@ -409,66 +409,44 @@ class Reader:
         governor = self.words[right.head].head.i
         return phrase.start <= governor < phrase.end or right.start <= governor < right.end
 
-    def _homeless(
-        self, phrase: Phrase, sense: Sense, name: str | None, titles: frozenset[str], plural: bool, kind: MentionKind
-    ) -> Reading | None:
+    def _homeless(self, phrase: Phrase, sense: Sense, draft: Reading, name: str | None) -> Reading | None:
         """Read a role whose phrase tells no country: the document may know who is meant, or where it all happens."""
-        roles, memory = sense.roles, self.memory
-        if not roles:
+        if not sense.roles:
             return None
-        head = roles[-1]
-        word = self.words[phrase.end - 1].lower if not phrase.name else ""
-        determined = self._determiner(phrase)
-        if name is None and determined == "the" and not plural and titles and not sense.is_former:
-            before = memory.by_title(sense.words[-1])
-            if before is not None and before.country is not None:
-                return Reading(
-                    [(before.code, before.name)],
-                    "role",
-                    "reference",
-                    REFERENCE,
-                    titles,
-                    before.gender,
-                    False,
-                    before.where,
+        word = self.words[phrase.end - 1].lower
+        if name is None and not sense.is_former:
+            known = self._known(phrase, sense, draft, word)
+            if known is not None:
+                return replace(
+                    draft, codes=[(known.code, known.name)], by="reference", confidence=REFERENCE, where=known.where
                 )
-        if name is None and determined in ("the", ""):
-            body = memory.by_noun(word)
-            if body is not None:
-                return Reading([(body.code, body.name)], "role", "reference", REFERENCE, titles, "", plural, body.where)
-        found = codes.role_codes(roles)
+        head = sense.roles[-1]
         if (head.alone == "no" and not name) or (phrase.tail and (head.weak or head.alone != "yes")):
             return None
-        if sense.is_former:
-            found = ("ELI",)
+        found = ("ELI",) if sense.is_former else codes.role_codes(sense.roles)
         here = self.here if sense.seat is None else ()
-        country = memory.main_country(here) if self._is_local(head, determined, plural) else None
+        is_local = self._is_local(head, self._determiner(phrase), draft.is_plural)
+        country = self.memory.main_country(here) if is_local else None
         if country is None and sense.seat is not None:
             seat = sense.seat
-            return Reading([(seat.code, seat.name)], "state", "name", THING, titles, "", False, seat.where)
-        if country is not None:
-            return Reading(
-                [(codes.join(country, found), name or word or "")],
-                kind,
-                "document",
-                GUESSED,
-                titles,
-                self._gender(sense.words),
-                plural and not name,
-                "",
+            return replace(
+                draft, codes=[(seat.code, seat.name)], kind="state", by="name", confidence=THING, where=seat.where
             )
-        code = codes.UNKNOWN + "".join(found)
+        if country is not None:
+            code = codes.join(country, found)
+            return replace(draft, codes=[(code, name or word)], by="document", confidence=GUESSED)
+        text = name or self.words.span(phrase.start, phrase.end)[2]
         confidence = UNKNOWN if head.alone == "yes" else UNKNOWN - 0.1
-        return Reading(
-            [(code, name or self.words.span(phrase.start, phrase.end)[2])],
-            kind,
-            "composition",
-            confidence,
-            titles,
-            self._gender(sense.words),
-            plural and not name,
-            "",
-        )
+        return replace(draft, codes=[(codes.UNKNOWN + "".join(found), text)], confidence=confidence)
+
+    def _known(self, phrase: Phrase, sense: Sense, draft: Reading, word: str) -> Mention | None:
+        """Return whom a description such as "the minister" or "the group" stands for in this document."""
+        determiner = self._determiner(phrase)
+        if determiner == "the" and sense.words and not draft.is_plural:
+            before = self.memory.by_title(sense.words[-1])
+            if before is not None and before.country is not None:
+                return before
+        return self.memory.by_noun(word) if determiner in ("the", "") else None
 
     def _is_local(self, head: Role, determined: str, plural: bool) -> bool:
         """Tell whether a role without a country is likely one of the country that the document is about."""

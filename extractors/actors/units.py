@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .entries import Entry
-from .lexicon import ActorLexicon, Match, valid_entries
+from .lexicon import ActorLexicon, valid_entries
 from .pieces import Piece, cut
 from .refusal import Refuser
+from .trie import Match
 from .unit import Unit
 from .words import Words
 
