@@ -86,6 +86,13 @@ def is_year(match: Match, name: str) -> bool:
     return led or not _is_plural(after)
 
 
+def is_spoken_year(match: Match, token: Token) -> bool:
+    """Tell "Bush in 92" from "in 92 countries": after a name, with no century and nothing left to count."""
+    text, after = token.text, match.after()
+    is_short = len(text) == 2 and (text[0] in "06789")
+    return is_short and _is_name(match.before()) and (after.text in STOPS or after.text == "and") and after.text != ""
+
+
 def _is_noun(match: Match, token: Token) -> bool:
     """Tell a word in lower case that is neither a preposition nor a verb or pronoun of the lists."""
     common = token.kind == OTHER and token.text.isalpha() and not token.capital
@@ -233,6 +240,8 @@ def is_nowadays(match: Match) -> bool:
     if match.tokens[match.first].text != "today":
         return False
     before, after = match.before(), match.after()
+    if match.tokens[match.first].capital and _is_name(before):  # the newspaper
+        return True
     recent = match.tokens[max(0, match.first - 6) : match.first]
     return (
         after.text == "than"

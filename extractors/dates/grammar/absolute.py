@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.dates import guards
-from extractors.dates.grammar.kinds import SIMPLE, year_of
+from extractors.dates.grammar.kinds import SIMPLE, full_year, year_of
 from extractors.dates.meanings import Between, Fixed, Meaning, Unresolved, Written, YearDay, YearPart
 from extractors.dates.patterns import Match, Result
 from extractors.dates.periods import Period, century, decade, make_day, months
@@ -173,6 +173,23 @@ def short_year(match: Match) -> Result:
     if not match.guard("temporal", match.before()):
         return None
     return "X_YEAR", Fixed(months(year_of(match) or 0, 1, 12, "year"))
+
+
+@SIMPLE.rule("in y=INT and z=INT", "in y=INT")
+def spoken_year(match: Match) -> Result:
+    """Read "Reagan in 80 and 84", where nothing follows that the numbers could count."""
+    pieces: list[tuple[int, int, str, Meaning]] = [(match.first, match.first, "OTHER", Unresolved("reference"))]
+    for name in "yz":
+        token = match.get(name)
+        if token is None:
+            continue
+        if not guards.is_spoken_year(match, token):
+            return None
+        where = match.found.start(name)
+        if name == "z":
+            pieces.append((where - 1, where - 1, "OTHER", Unresolved("reference")))
+        pieces.append((where, where, "X_YEAR", Fixed(months(full_year(token.value), 1, 12, "year"))))
+    return pieces
 
 
 @SIMPLE.rule("the? d=DECADE", "the? t=TENS")

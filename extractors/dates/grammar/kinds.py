@@ -42,5 +42,9 @@ def year_of(match: Match) -> int | None:
     token = match.get("y")
     if token is None:
         return None
-    value = int(token.value)
+    return full_year(int(token.value))
+
+
+def full_year(value: int) -> int:
+    """Return a year whose century may be left out: 40 to 99 belong to the twentieth."""
     return value if value > 99 else value + (2000 if value < 40 else 1900)
