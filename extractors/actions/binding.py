@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.actions.match import RELATIVE, Match, objects_of, phrases, subject_nodes
 from extractors.actions.reading import Reading
+from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
 from extractors.tree import Node, clause_of, subject_of
 
@@ -45,6 +46,11 @@ class Mentions:
     def scene(self, node: Node) -> list[Mention]:
         """Return the place that a token names: where troops are massed or bombs fall, it stands for whoever owns it."""
         return [self._scenes[node.i]] if node.i in self._scenes else []
+
+    def scene_country(self, node: Node) -> str | None:
+        """Return the country of the scene that the clause of a token names, where it names just one."""
+        found = {self._scenes[n.i].country for n in clause_of(node).subtree() if n.i in self._scenes}
+        return found.pop() if len(found) == 1 else None
 
     def under(self, node: Node, order: Sequence[str]) -> list[Mention]:
         """Return the actors that a noun phrase names: its head, its coordinated heads, else the first place inside it (by ``order``) that names one."""
@@ -211,4 +217,6 @@ def is_same_actor(one: Mention, two: Mention) -> bool:
     """Tell whether two mentions are the same actor: same code and name, or a state and somebody who speaks for it."""
     if one.code == two.code:
         return one.name == two.name or one.kind == two.kind == "state" or "pronoun" in (one.kind, two.kind)
+    if one.country in INTERNATIONAL:
+        return one.code.startswith(two.code) or two.code.startswith(one.code)
     return one.code == two.country or two.code == one.country

@@ -20,6 +20,7 @@ from extractors.tree import Node, Tree, clause_of, subject_of
 STATEMENT = frozenset({"GOV", "MIL", "OPP", "REB", "SEP", "INS", "LEG", "JUD", "COP", "SPY", "IGO", ""})  # whose bare statements are news
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a trigger word inside a name is none
+VERBAL = frozenset({"01", "02", "03", "04", "05", "10", "11", "12", "13"})
 SCENIC = frozenset({"02", "07", "08", "10", "13", "14", "15", "17", "18", "19", "20"})  # roots whose scene stands for a target that goes unnamed
 ARMED = frozenset({"REB", "UAF", "INS", "SEP", "MIL"})
 
@@ -71,6 +72,8 @@ class Finder:
             if node.i in matches and node.i not in self.consumed:
                 found.extend(self.actions_at(node, matches[node.i]))
         found.sort(key=lambda action: (action.trigger.i, action.code, action.source.start, action.target.start if action.target else -1))
+        if any(action.reading.operator != "say" for action in found):
+            found = [action for action in found if action.reading.operator != "say" or action.target is not None]
         distinct: dict[tuple[str, str, str], Action] = {}
         for action in found:
             key = (action.code, action.source.code, action.target.code if action.target else "")
@@ -134,11 +137,12 @@ class Finder:
         pairs: list[tuple[Mention, Mention | None]] = [(s, t) for s in sources for t in targets]
         if not targets and len(sources) > 1 and (frame.is_reciprocal or inner.is_reciprocal):
             pairs = [(s, t) for s in sources for t in sources if s is not t and not is_same_actor(s, t)]
+        is_alone = match.kind != "nouns" and (frame.is_alone or inner.is_alone or frame.is_domestic or inner.is_domestic)
         if not pairs:
-            if match.kind == "nouns" or not (frame.is_alone or inner.is_alone or frame.is_domestic or inner.is_domestic):
+            if not is_alone:
                 return
             pairs = [(s, None) for s in sources]
-        for source, target in localised(pairs):
+        for source, target in localised(pairs, code[:2], self.mentions.scene_country(node), is_alone):
             yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
 
     def action(self, code: str, source: Mention, target: Mention | None, reading: Reading, clause: Node,
@@ -259,31 +263,46 @@ def scenes_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
             found = [m for n in phrases(step.match.trigger, preposition) for m in mentions.scene(n) if m.country]
             if found and not any(m.code == s.code for m in found for s in sources):
                 return found[:1]
+    trigger = reading.match.trigger
+    if reading.code[:2] in ("15", "18", "19", "20"):
+        for node in trigger.subtree():
+            found = [m for m in mentions.scene(node) if m.country and not any(m.country == s.country for s in sources)]
+            if found and node.i > trigger.i and node.head.dep not in ("nsubj", "nsubj:pass"):
+                return found[:1]
     return []
 
 
-def localised(pairs: Sequence[tuple[Mention, Mention | None]]) -> Iterator[tuple[Mention, Mention | None]]:
+def localised(pairs: Sequence[tuple[Mention, Mention | None]], root: str, scene: str | None, is_alone: bool) -> Iterator[tuple[Mention, Mention | None]]:
     """Yield the pairs of which somebody's country is known; an actor without one takes the other's ("police arrested Egyptian activists").
 
-    Armed groups keep their unknown country as sources: who attacks a state is rarely its own.
+    Where the sentence has a scene, unknown people are of that country.  A government's words may go abroad, so that they lend no
+    country to those whom they address; armed groups keep their unknown country as sources: who attacks a state is rarely its own.
     """
     for source, target in pairs:
-        if target is None or is_unknown(target) and is_unknown(source):
-            if target is None and not is_unknown(source):
-                yield source, target
-        elif is_unknown(target):
-            yield source, at_home(target, source)
-        elif is_unknown(source) and not set(split(source.code)[1]) & ARMED:
-            yield at_home(source, target), target
-        else:
+        if is_unknown(source):
+            home = scene if not set(split(source.code)[1]) & ARMED else None
+            source = at_home(source, home or (target.country if target is not None and home is None and not set(split(source.code)[1]) & ARMED else None))
+            if target is not None and is_unknown(target):
+                target = at_home(target, scene)
+            if is_unknown(source) and (target is None or is_unknown(target)):
+                continue
+        elif target is not None and is_unknown(target):
+            governs = not set(split(source.code)[1]) - {"GOV", "MIL"}
+            if root in VERBAL and governs:
+                target = at_home(target, scene)
+            else:
+                target = at_home(target, source.country)
+        if target is not None and is_same_actor(source, target):
+            target = None
+        if target is not None or is_alone:
             yield source, target
 
 
-def at_home(mention: Mention, other: Mention) -> Mention:
-    """Return a mention of unknown country as belonging to another's country; international bodies lend none."""
-    if other.country is None or other.country in INTERNATIONAL:
+def at_home(mention: Mention, country: str | None) -> Mention:
+    """Return a mention of unknown country as belonging to a country; none, or an international body, leaves it as it is."""
+    if country is None or country in INTERNATIONAL:
         return mention
-    return mention.recoded(join(other.country, split(mention.code)[1]), "composition", mention.confidence * 0.8)
+    return mention.recoded(join(country, split(mention.code)[1]), "composition", mention.confidence * 0.8)
 
 
 def speaks_for(speaker: Mention, mention: Mention) -> bool:

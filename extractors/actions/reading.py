@@ -132,7 +132,7 @@ class Reader:
     def candidates(self, node: Node, parts: list[Node]) -> list[Node]:
         """Return the tokens that may carry a token's content, most telling first."""
         objects = objects_of(node) if node.is_verbal else []
-        hosts = [node, *objects, *parts]
+        hosts = [node, *objects, *parts, *(conjunct for part in parts for conjunct in part.conjuncts())]
         clauses = [
             kid for host in hosts for kid in host.kids
             if kid.dep in ("xcomp", "ccomp") or (kid.dep in ("acl", "advcl") and kid.i > host.i and (
