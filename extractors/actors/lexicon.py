@@ -34,7 +34,7 @@ class ActorLexicon:
         named: Iterable[tuple[str, Entry]],
         people: Iterable[Person],
         grammar: load.Grammar,
-        refusals: tuple[load.Refusal, ...] = (),
+        refusals: load.Refusals,
     ) -> None:
         self.grammar, self.refusals = grammar, refusals
         self.people = tuple(people)

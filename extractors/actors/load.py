@@ -260,26 +260,60 @@ def grammar(path: Path = ACTORS / "grammar.toml") -> Grammar:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """One reason of ``refusals.toml`` and the words beside which a name is refused (lower case)."""
+class WordClasses:
+    """Words beside which a name is refused: behind it capitalised or however written, and before it (lower case)."""
 
-    name: str
-    proper: bool
-    following: frozenset[str]
+    proper: frozenset[str]
+    common: frozenset[str]
     preceding: frozenset[str]
+    last_preceding: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """The word classes of ``refusals.toml``, for cities and for states and their adjectives."""
+
+    cities: WordClasses
+    states: WordClasses
     context: frozenset[str]
     given_names: frozenset[str]
 
+    def of(self, kind: str) -> WordClasses:
+        """Return the classes for a kind of name."""
+        return self.cities if kind in ("capital", "place") else self.states
 
-def refusals(path: Path = ACTORS / "refusals.toml") -> tuple[Refusal, ...]:
+
+# A treaty, a summit or a plan that bears a state's name is that state's; one that bears a city's is not.
+_CITIES_ONLY = frozenset({"treaty_or_meeting"})
+# Only capitalised, or "the Syrian war" would be history.
+_CAPITALISED = frozenset({"history"})
+_REFUSAL_KEYS = frozenset({"joined", "following", "preceding", "context", "given_names"})
+
+
+def refusals(path: Path = ACTORS / "refusals.toml") -> Refusals:
     """Return the refusals; raises ConfigError for a key or value that has no meaning."""
-    found = []
-    for name, table in read_toml(path).items():
-        unknown = set(table) - {"joined", "following", "preceding", "context", "given_names"}
+    tables = read_toml(path)
+    for name, table in tables.items():
+        unknown = set(table) - _REFUSAL_KEYS
         if unknown or table.get("joined") not in ("proper", "any"):
             wrong = ", ".join(sorted(unknown)) or f"joined = {table.get('joined')!r}"
             raise ConfigError(f"{display(path)} [{name}]", f"{wrong} has no meaning here")
-        words = {key: frozenset(table.get(key, ())) for key in ("following", "preceding", "context", "given_names")}
-        words["following"] |= {plural(word) for word in words["following"]}
-        found.append(Refusal(name, table["joined"] == "proper", **words))
-    return tuple(found)
+    states = {name: table for name, table in tables.items() if name not in _CITIES_ONLY}
+    return Refusals(
+        _classes(tables),
+        _classes(states),
+        frozenset(word for table in tables.values() for word in table.get("context", ())),
+        frozenset(word for table in tables.values() for word in table.get("given_names", ())),
+    )
+
+
+def _classes(tables: dict[str, Any]) -> WordClasses:
+    proper: set[str] = set()
+    common: set[str] = set()
+    preceding: set[str] = set()
+    for name, table in tables.items():
+        words = {form for word in table.get("following", ()) for form in (word, plural(word))}
+        (proper if table["joined"] == "proper" or name in _CAPITALISED else common).update(words)
+        preceding.update(table.get("preceding", ()))
+    last = frozenset(phrase.split()[-1] for phrase in preceding)
+    return WordClasses(frozenset(proper), frozenset(common), frozenset(preceding), last)

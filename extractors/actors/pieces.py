@@ -36,7 +36,7 @@ _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d",
 
 def cut(text: str) -> list[Piece]:
     """Return the word pieces of a text in order."""
-    return [Piece(fold(match.group()), match.start(), match.end()) for match in PIECE.finditer(text)]
+    return [Piece(fold(match.group()), *match.span()) for match in PIECE.finditer(text)]
 
 
 def keys(name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.tree import Node
 
-from .load import Grammar, Refusal
+from .load import Grammar, Refusals
 from .unit import Unit
 from .words import Words
 
@@ -17,10 +17,6 @@ _PLACES = frozenset({"state", "capital", "place"})
 _NATIONAL = _PLACES | {"adjective"}
 # Cues that a match is reported: single ones ("goal", "friendly") are ordinary words, two together are not.
 _CUES_NEEDED = 2
-# These reasons speak of cities only: a treaty or a plan that bears a state's name is that state's.
-_CITIES_ONLY = frozenset({"treaty_or_meeting"})
-# These need a capital letter, or "the Syrian war" would be history.
-_CAPITALISED = frozenset({"history"})
 
 
 @dataclass(slots=True)
@@ -30,7 +26,14 @@ class Refuser:
     words: Words
     units: Sequence[Unit]
     grammar: Grammar
-    refusals: Sequence[Refusal]
+    refusals: Refusals
+    covered: set[int]
+    is_match_report: bool
+
+    def __init__(self, words: Words, units: Sequence[Unit], grammar: Grammar, refusals: Refusals) -> None:
+        self.words, self.units, self.grammar, self.refusals = words, units, grammar, refusals
+        self.covered = {i for unit in units if unit.kind != "surname" for i in range(unit.start, unit.end)}
+        self.is_match_report = len({word.lower for word in words} & refusals.context) >= _CUES_NEEDED
 
     def refuses(self, unit: Unit) -> bool:
         """Tell whether a unit is no actor in this sentence."""
@@ -44,11 +47,10 @@ class Refuser:
                 return token.pos in _NO_NOUNS and not (token.pos == "ADJ" and token.dep in ("nsubj", "obj"))
         if entry.kind not in _NATIONAL:
             return False
-        if entry.kind in _PLACES and unit.end - unit.start == 1 and not _is_acronym(token):
-            covered = {i for other in self.units if other.kind != "surname" for i in range(other.start, other.end)}
-            if self._continues_name(unit, covered) or self._ends_name(unit, covered):
-                return True
-        return any(self._applies(refusal, unit) for refusal in self.refusals)
+        may_be_name = entry.kind in _PLACES and unit.end - unit.start == 1 and not _is_acronym(token)
+        if may_be_name and (self._continues_name(unit) or self._ends_name(unit)):
+            return True
+        return self.is_match_report or self._is_classed(unit)
 
     def _is_in_brackets(self, unit: Unit) -> bool:
         """Tell whether a unit is the agency of a dateline: "KABUL (AP) -"."""
@@ -57,13 +59,13 @@ class Refuser:
             return False
         return words[unit.start - 1].text == "(" and words[unit.end].text == ")"
 
-    def _continues_name(self, unit: Unit, covered: set[int]) -> bool:
+    def _continues_name(self, unit: Unit) -> bool:
         """Tell whether the word after a place name makes it a person's or a firm's ("Jordan Peterson")."""
         words = self.words
         if unit.end >= len(words):
             return False
         token, following = words[unit.start], words[unit.end]
-        if following.start == token.end or not _is_free_name(following, covered) or following.text.isupper():
+        if following.start == token.end or not _is_free_name(following, self.covered) or following.text.isupper():
             return False
         if following.lower.rstrip(".") in self.grammar["calendar"]:
             return False
@@ -71,42 +73,39 @@ class Refuser:
             following.dep.startswith("flat")
             or (following.head is token.head and following.dep == token.dep)
             or (token.head is following and token.dep == "flat")
-            or any(token.lower in refusal.given_names for refusal in self.refusals)
+            or token.lower in self.refusals.given_names
         )
 
-    def _ends_name(self, unit: Unit, covered: set[int]) -> bool:
+    def _ends_name(self, unit: Unit) -> bool:
         """Tell whether the word before a place name makes it a person's or a firm's ("Michael Jordan")."""
         if unit.start == 0:
             return False
         token, previous = self.words[unit.start], self.words[unit.start - 1]
-        if previous.end == token.start or previous.text.endswith(".") or not _is_free_name(previous, covered):
+        if previous.end == token.start or previous.text.endswith(".") or not _is_free_name(previous, self.covered):
             return False
         tied = previous.dep == "compound" and previous.head is token
         return token.dep.startswith("flat") or (tied and unit.kind != "state")
 
     # ---- word classes
 
-    def _applies(self, refusal: Refusal, unit: Unit) -> bool:
-        if refusal.name in _CITIES_ONLY and unit.kind not in ("capital", "place"):
-            return False
-        if refusal.context and self._counts(refusal) >= _CUES_NEEDED:
-            return True
-        proper = refusal.proper or refusal.name in _CAPITALISED
-        if refusal.preceding and self._follows(refusal, unit):
-            return True
-        last = self._last_of_run(unit) if proper else self._qualified(unit)
+    def _is_classed(self, unit: Unit) -> bool:
+        """Tell whether the words beside a unit are of a refused class."""
+        words, classes = self.words, self.refusals.of(unit.kind)
+        if unit.start:
+            before = words[unit.start - 1].lower
+            if before in classes.last_preceding:
+                earlier = [token.lower for token in words[max(0, unit.start - 3) : unit.start]]
+                if any(" ".join(earlier[-size:]) in classes.preceding for size in range(1, len(earlier) + 1)):
+                    return True
+        return self._ends_in(self._last_of_run(unit), classes.proper) or self._ends_in(
+            self._qualified(unit), classes.common
+        )
+
+    def _ends_in(self, last: int | None, classed: frozenset[str]) -> bool:
         if last is None:
             return False
-        two = f"{self.words[last - 1].lower} {self.words[last].lower}"
-        return self.words[last].lower in refusal.following or two in refusal.following
-
-    def _counts(self, refusal: Refusal) -> int:
-        found = {token.lower for token in self.words} & refusal.context
-        return len(found)
-
-    def _follows(self, refusal: Refusal, unit: Unit) -> bool:
-        before = [token.lower for token in self.words[max(0, unit.start - 3) : unit.start]]
-        return any(" ".join(before[-size:]) in refusal.preceding for size in range(1, len(before) + 1))
+        word = self.words[last].lower
+        return word in classed or f"{self.words[last - 1].lower} {word}" in classed
 
     def _last_of_run(self, unit: Unit) -> int | None:
         """Return the last word of the capitalised run that a name begins."""
