@@ -16,6 +16,7 @@ from flows.commands import (
     codebook,
     dates,
     doctor,
+    evaluate,
     explain,
     export,
     query,
@@ -25,7 +26,7 @@ from flows.commands import (
 )
 from flows.commands.exits import EXIT_CODES, FAILED, Stop, exit_code
 
-COMMANDS = (run, code, explain, dates, sql, query, export, codebook, doctor, version)
+COMMANDS = (run, code, explain, dates, sql, query, export, codebook, evaluate, doctor, version)
 
 EPILOG = """\
 first steps:

@@ -1,0 +1,21 @@
+"""How well does the coder code?  Events coded by hand ("gold"), matched with the coder's and counted.
+
+Pure: gold and coded documents in, figures out.  ``read_gold`` reads the files of the gold format (tests/gold/README.md describes it),
+``evaluate`` compares them with what the coder made of the same texts.
+"""
+
+from extractors.evaluation.gold import GoldActor, GoldDocument, GoldEvent, read_gold
+from extractors.evaluation.scores import Evaluation, LevelScore, Mistake, RuleScore, Share, evaluate
+
+__all__ = [
+    "Evaluation",
+    "GoldActor",
+    "GoldDocument",
+    "GoldEvent",
+    "LevelScore",
+    "Mistake",
+    "RuleScore",
+    "Share",
+    "evaluate",
+    "read_gold",
+]
