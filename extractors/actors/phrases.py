@@ -298,7 +298,7 @@ def _name_end(words: Words, i: int, starts: dict[int, Unit], grammar: Grammar) -
                 break
             j += 1
             last = j
-        elif token.lower in grammar["name_particles"] or token.text in ("-", "‑"):
+        elif token.lower in grammar["name_particles"] or (token.text in ("-", "‑") and j > i):
             j += 1
         elif j > i and words[j - 1].text in ("-", "‑") and words[j - 1].end == token.start and last == j - 1:
             j += 1

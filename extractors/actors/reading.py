@@ -186,7 +186,13 @@ class Reader:
         return owner
 
     def _segment(self, phrase: Phrase, sense: Sense, owner: Reading | None, is_last: bool) -> Reading | None:
-        if is_last and sense.stranger is not None and sense.stranger is phrase.units[-1] and phrase.name is None:
+        if (
+            is_last
+            and sense.roles
+            and sense.stranger is not None
+            and sense.stranger is phrase.units[-1]
+            and phrase.name is None
+        ):
             phrase.name = (sense.stranger.start, sense.stranger.end)
         if sense.person is not None and not sense.role_after_person:
             return self._person_reading(phrase, sense, owner)
@@ -334,7 +340,8 @@ class Reader:
             bases, absorbs = self._from_right(phrase, weak_only, sense)
         if not bases and phrase.owner is not None and phrase.owner in self.owners:
             referent = self.owners[phrase.owner]
-            bases, by, confidence = [(self._country_of(referent.code), referent.name)], "reference", REFERENCE
+            bases, by = [(self._country_of(referent.code), referent.name)], "reference"
+            confidence = min(REFERENCE, referent.confidence)
         plural = any(role.plural for role in roles) or any(role.kind == "collective" for role in roles[-1:])
         name = self._name(phrase) if is_last else None
         titles = frozenset(sense.words) if sense.words else frozenset()

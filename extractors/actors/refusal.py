@@ -44,13 +44,20 @@ class Refuser:
             if entry.code.startswith("MED", 3) and self._is_in_brackets(unit):
                 return True
             if all(other.role is not None and other.role.kind in _NOUN_ROLES for other in unit.entries):
-                return token.pos in _NO_NOUNS and not (token.pos == "ADJ" and token.dep in ("nsubj", "obj"))
+                return self._is_no_noun(unit)
         if entry.kind not in _NATIONAL:
             return False
         may_be_name = entry.kind in _PLACES and unit.end - unit.start == 1 and not _is_acronym(token)
         if may_be_name and (self._continues_name(unit) or self._ends_name(unit)):
             return True
         return self.is_match_report or self._is_classed(unit)
+
+    def _is_no_noun(self, unit: Unit) -> bool:
+        """Tell whether a role word is an adjective, a verb, or half of one ("firm action", "peer-reviewed")."""
+        token = self.words[unit.start]
+        if unit.hyphen and unit.end + 1 < len(self.words) and self.words[unit.end + 1].pos in ("VERB", "ADJ"):
+            return True
+        return token.pos in _NO_NOUNS and not (token.pos == "ADJ" and token.dep in ("nsubj", "obj"))
 
     def _is_in_brackets(self, unit: Unit) -> bool:
         """Tell whether a unit is the agency of a dateline: "KABUL (AP) -"."""
