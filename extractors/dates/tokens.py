@@ -26,6 +26,11 @@ def kind_name(char: str) -> str:
     return next(name for name, given in _names.items() if given == char)
 
 
+def literal_words() -> set[str]:
+    """Return the words that rules spell out themselves."""
+    return {name for name, char in _names.items() if name.islower() and char != OTHER}
+
+
 class Token(NamedTuple):
     """A word, number or mark: its span, its text in lower case, its kind and the value of that kind."""
 
@@ -39,7 +44,7 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"""
-    [^\S\n]*(?:
+    [^\S\n]{0,8}+(?:
     (?P<WORD> [^\W\d_]++(?!\w) )
   | (?P<MARK> [.;:!?"“”&] )
   | (?P<COMMA> , )
@@ -55,8 +60,8 @@ _TOKEN = re.compile(
       | (?<!\d)[0-2]\d[0-5]\d\s?(?:GMT|UTC|hrs)\b
     )
   | (?P<PLAIN>
-        [$£€¥₹]\s?\d[\d,.]*\d | [$£€¥₹]\s?\d | \d[\d.,]*\s?[%°]
-      | \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)? | \d+\.\d+ | \#\s?\d+
+        [$£€¥₹]\s?\d[\d,.]{0,20}\d | [$£€¥₹]\s?\d | \d[\d.,]{0,20}\s?[%°]
+      | \d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d+)? | \d+\.\d+ | \#\s?\d+
     )
   | (?P<YEARMONTH>
         (?<![\d/-])(?:(?:1[89]|20)\d{2}[/-](?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:19|20)\d{2})(?![\d/-])
@@ -111,8 +116,7 @@ def read_tokens(text: str, lexicon: Lexicon) -> list[Token]:
 @cache
 def word_kinds(lexicon: Lexicon) -> dict[str, tuple[str, Any]]:
     """Return the kind and value of every word that some rule speaks of; rules must have been read before."""
-    kinds: dict[str, tuple[str, Any]] = {name: (char, None) for name, char in _names.items() if name.islower()}
-    kinds.pop(OTHER, None)
+    kinds: dict[str, tuple[str, Any]] = {name: (kind(name), None) for name in literal_words()}
     for word, (name, value) in lexicon.words.items():
         full = f"UNIT_{value.upper()}" if name == "UNIT" else name
         kinds[word] = (_names.get(full, OTHER), value)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from extractors.dates.grammar import LAYERS
 from extractors.dates.lexicon import PATH, load_lexicon
+from extractors.dates.tokens import literal_words
 from extractors.resources import ConfigError
 
 
@@ -12,6 +14,11 @@ def test_every_month_and_weekday_is_there() -> None:
     words = load_lexicon().words
     assert sorted({value for kind, value in words.values() if kind == "MONTH"}) == list(range(1, 13))
     assert sorted({value for kind, value in words.values() if kind == "WEEKDAY"}) == list(range(1, 8))
+
+
+def test_no_rule_spells_out_a_word_of_the_lists() -> None:
+    assert LAYERS  # reading the rules gives out the kinds
+    assert sorted(literal_words() & set(load_lexicon().words)) == []
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,8 @@ from extractors.dates.tokens import kind_name
     "d=X_DAYLIKE (POSS|DASH)? p=PARTDAY",
     "d=X_DAYLIKE (POSS|DASH)? p=UNIT_DAY",
     "(CLOCK|PARTDAY) COMMA? ZONE? (on|of|COMMA)? d=X_DAYLIKE",
-    "d=X_DAYLIKE COMMA? (at|around|by|before|after|BEFORE|AFTER)? CLOCK (DASH CLOCK)?",
-    "(early|EARLY|LATE) (in|on|COMMA)? (the|THIS)? PARTDAY (of|on) d=X_DAYLIKE",
+    "d=X_DAYLIKE COMMA? (at|around|by|BEFORE|AFTER)? CLOCK (DASH CLOCK)?",
+    "(EARLY|LATE) (in|on|COMMA)? (the|THIS)? PARTDAY (of|on) d=X_DAYLIKE",
     "the? PARTDAY (of|on) d=X_DAYLIKE",
     "the? UNIT_DAY of d=X_DAYLIKE",
 )
@@ -53,7 +53,7 @@ def timed(match: Match) -> Result:
     "a=X_HALF IN_OF b=X_OUTER",
     "b=X_RYEAR POSS? a=X_HALF",
     "a=X_HALF COMMA? b=X_YEAR",
-    "a=X_HOLIDAY (weekend|week)? b=X_RYEAR",
+    "a=X_HOLIDAY (UNIT_WEEKEND|UNIT_WEEK)? b=X_RYEAR",
     "a=X_WEEKDAY (COMMA|of|on|from|in)? b=X_RWEEK",
     "b=X_RWEEK (POSS|on|COMMA|DASH)* a=X_WEEKDAY",
     "a=X_RYEAR POSS? b=X_YEARLY",
@@ -109,8 +109,8 @@ def quarter_of(match: Match) -> Result:
 
 
 @ORDINALS.rule(
-    "w=X_THE (of|starting|beginning|commencing|EARLY|MIDDLE) d=X_DAY",
-    "w=X_THE (of|starting|beginning|commencing|EARLY) d=X_YEARDAY",
+    "w=X_THE (of|starting|commencing|EARLY) d=X_DAY",
+    "w=X_THE (of|starting|commencing|EARLY) d=X_YEARDAY",
 )
 def week_of(match: Match) -> Result:
     if match["w"].value.unit != "week":

@@ -146,18 +146,16 @@ def _recurring(token: Token) -> tuple[Meaning | None, str]:
     return YearPart("month", token.value), "X_RMONTH"
 
 
-@SIMPLE.rule("(the|SAME) p=PARTDAY", "the? q=SHIFTED p=PARTDAY")
+@SIMPLE.rule("the? q=SHIFTED p=PARTDAY")
 def anaphoric_part(match: Match) -> Result:
     """Read "the following morning", "the previous night", "the next afternoon"."""
-    if not match.has("q"):
-        return None
     role = str(match["q"].value)
-    if role in ANAPHORIC or (role == "next"):
+    if role in ANAPHORIC or role == "next":
         return "X_RDAY", Timed(Anaphor("day", DIRECTION[role]))
     return None
 
 
-@SIMPLE.rule("EARLY in the UNIT_DAY", "LATE in the UNIT_DAY", "EARLY that UNIT_DAY")
+@SIMPLE.rule("EARLY in the UNIT_DAY", "LATE in the UNIT_DAY", "EARLY SAME UNIT_DAY")
 def in_the_day(match: Match) -> Result:
     """Read "earlier in the day"."""
     return "X_RDAY", Anaphor("day", 0, falls_back=True)
