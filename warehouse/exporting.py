@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.errors import ExportError
+from warehouse.migrations import latest_version
 from warehouse.querying import check_reading, query, reading
 from warehouse.statements import literal, statement
 
@@ -20,6 +21,7 @@ from warehouse.statements import literal, statement
 MARK = "README.txt"
 _ABOUT = (
     "Events coded by Demarche, as Parquet partitioned by the year of event_date_start.\n"
+    "codebook.csv has the event codes, columns.csv the meaning of every column.\n"
     "Read the whole folder, for example: duckdb -c \"from read_parquet('*/*.parquet', hive_partitioning = true)\"\n"
 )
 
@@ -53,9 +55,7 @@ def export(
     check_reading(connection, rows)
     years = dict(query(connection, statement("export.count").format(rows=rows)).rows)
     with replacing(directory) as beside:
-        if years:
-            _write(connection, rows, beside)
-        (beside / MARK).write_text(_ABOUT, "utf-8")
+        _write(connection, rows, beside, has_rows=bool(years))
     return ExportReport(directory, sum(years.values()), years, tuple(sorted(directory.glob("*/*.parquet"))))
 
 
@@ -116,10 +116,19 @@ def replacing_file(file: Path) -> Iterator[Path]:
         raise ExportError(f"{file}: not written, what was there before is untouched ({error}).") from error
 
 
-def _write(connection: duckdb.DuckDBPyConnection, rows: str, folder: Path) -> None:
-    sql = statement("export.write").format(rows=rows, directory=literal(str(folder)))
+def _write(connection: duckdb.DuckDBPyConnection, rows: str, folder: Path, *, has_rows: bool) -> None:
+    """Write the Parquet files (none without rows) and beside them the codebook and the meaning of the columns."""
+    metadata = f"{{demarche_schema_version: '{latest_version()}'}}"
+    writing = [
+        statement("export.write_codebook").format(file=literal(str(folder / "codebook.csv"))),
+        statement("export.write_columns").format(rows=rows, file=literal(str(folder / "columns.csv"))),
+    ]
+    if has_rows:
+        writing.append(statement("export.write").format(rows=rows, directory=literal(str(folder)), metadata=metadata))
     with reading(connection):
-        connection.execute(sql).fetchall()
+        for sql in writing[::-1]:
+            connection.execute(sql).fetchall()
+    (folder / MARK).write_text(_ABOUT, "utf-8")
 
 
 def _is_empty(directory: Path) -> bool:

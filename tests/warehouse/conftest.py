@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +11,24 @@ import pytest
 from warehouse.store import Store
 
 
+@pytest.fixture(scope="session")
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of a new warehouse, made once; tests work on copies."""
+    path = tmp_path_factory.mktemp("warehouse") / "empty.duckdb"
+    with Store.open(path):
+        pass
+    return path
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
+    """Return the path of a database that is not there yet."""
     return tmp_path / "demarche.duckdb"
 
 
 @pytest.fixture
-def store(database: Path) -> Iterator[Store]:
+def store(database: Path, empty_warehouse: Path) -> Iterator[Store]:
+    """Return a new warehouse, open for writing."""
+    shutil.copyfile(empty_warehouse, database)
     with Store.open(database) as opened:
         yield opened

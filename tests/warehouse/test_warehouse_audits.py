@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -47,14 +47,22 @@ FAULTS = {
 }
 
 
-@pytest.fixture
-def sound(database: Path) -> Iterator[Path]:
-    with Store.open(database) as store:
+@pytest.fixture(scope="module")
+def sound_file(empty_warehouse: Path) -> Path:
+    path = empty_warehouse.with_name("sound.duckdb")
+    shutil.copyfile(empty_warehouse, path)
+    with Store.open(path) as store:
         store.load_codes([CODE])
         store.load_countries(COUNTRIES)
         store.start_run("run", RULESET)
         store.load([coded(number, target=None if number == 3 else "Sudria") for number in range(5)], [], "run")
-    yield database
+    return path
+
+
+@pytest.fixture
+def sound(database: Path, sound_file: Path) -> Path:
+    shutil.copyfile(sound_file, database)
+    return database
 
 
 def findings(database: Path) -> dict[str, int]:

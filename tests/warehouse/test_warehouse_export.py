@@ -43,6 +43,21 @@ def test_events_are_partitioned_by_year_with_all_their_columns(store: Store, tmp
     assert len(rows.fetchall()) == 60
 
 
+def test_an_export_explains_itself(store: Store, tmp_path: Path) -> None:
+    store.load_codes([{"cameo_code": "11", "root_code": "11", "level": "root", "title": "Disapprove", "quad_class": 3}])
+    store.load(articles(), [], "run")
+    report = store.export(tmp_path / "out")
+    columns = duckdb.sql(f"from '{tmp_path}/out/*/*.parquet'").columns
+    explained = dict(duckdb.sql(f"select column_name, meaning from '{tmp_path}/out/columns.csv'").fetchall())
+    assert set(columns) == set(explained)
+    assert all(explained.values())
+    assert duckdb.sql(f"select cameo_code, title from '{tmp_path}/out/codebook.csv'").fetchall() == [(11, "Disapprove")]
+    metadata = duckdb.sql(
+        f"select key::varchar, value::varchar from parquet_kv_metadata('{report.files[0]}')"
+    ).fetchall()
+    assert ("demarche_schema_version", "4") in metadata
+
+
 def test_the_order_of_loading_does_not_change_a_byte(tmp_path: Path) -> None:
     for name, batch in {"a": articles(), "b": articles()[::-1]}.items():
         with Store.open(tmp_path / f"{name}.duckdb") as store:

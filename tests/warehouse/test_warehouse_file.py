@@ -99,7 +99,7 @@ def test_many_processes_may_make_the_same_new_database_at_once(database: Path) -
 
 
 def test_two_processes_that_load_lose_and_double_nothing(database: Path, tmp_path: Path) -> None:
-    command = [sys.executable, str(LOADER), str(database), "200", "20"]
+    command = [sys.executable, str(LOADER), str(database), "120", "20"]
     processes = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
     seen = []
     while any(process.poll() is None for process in processes):
@@ -110,18 +110,18 @@ def test_two_processes_that_load_lose_and_double_nothing(database: Path, tmp_pat
     assert [process.wait() for process in processes] == [0, 0]
     assert seen == sorted(seen)
     with Store.open(database, read_only=True) as store:
-        assert store.query("select count(*), count(distinct doc_id) from documents").rows == ((200, 200),)
-        assert store.query("select count(*), count(distinct event_id) from events").rows == ((200, 200),)
+        assert store.query("select count(*), count(distinct doc_id) from documents").rows == ((120, 120),)
+        assert store.query("select count(*), count(distinct event_id) from events").rows == ((120, 120),)
 
 
 def test_a_process_killed_while_loading_loses_nothing_committed_and_the_rest_can_follow(
     database: Path, tmp_path: Path
 ) -> None:
     calm = tmp_path / "calm.duckdb"
-    subprocess.run([sys.executable, str(LOADER), str(calm), "600", "100"], check=True, capture_output=True)
+    subprocess.run([sys.executable, str(LOADER), str(calm), "240", "60"], check=True, capture_output=True)
     dice = random.Random(7)
     for _ in range(3):
-        process = subprocess.Popen([sys.executable, str(LOADER), str(database), "600", "100"], stdout=subprocess.PIPE)
+        process = subprocess.Popen([sys.executable, str(LOADER), str(database), "240", "60"], stdout=subprocess.PIPE)
         assert process.stdout is not None
         line = process.stdout.readline()
         time.sleep(dice.uniform(0.0, 0.2))
@@ -134,9 +134,9 @@ def test_a_process_killed_while_loading_loses_nothing_committed_and_the_rest_can
                 "(select count(*) from sentences)"
             ).rows[0]
         assert documents >= committed
-        assert documents % 100 == 0
+        assert documents % 60 == 0
         assert (events, sentences) == (documents, 2 * documents)
-    subprocess.run([sys.executable, str(LOADER), str(database), "600", "100"], check=True, capture_output=True)
+    subprocess.run([sys.executable, str(LOADER), str(database), "240", "60"], check=True, capture_output=True)
     assert contents(database, tmp_path / "a") == contents(calm, tmp_path / "b")
 
 

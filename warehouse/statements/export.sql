@@ -29,7 +29,7 @@ where ({filter})
 copy (
     {rows}
     order by event_date_start nulls last, doc_id, sentence_index, event_id
-) to {directory} (format parquet, partition_by (event_year), compression zstd, row_group_size 122880);
+) to {directory} (format parquet, partition_by (event_year), compression zstd, row_group_size 122880, kv_metadata {metadata});
 
 -- name: count
 select event_year, count(*) from ({rows}) group by event_year order by event_year;
@@ -51,3 +51,23 @@ copy ({rows}) to {file} (format csv, header true);
 
 -- name: write_jsonl
 copy ({rows}) to {file} (format json);
+
+-- name: write_codebook
+copy (from codes order by cameo_code) to {file} (format csv, header true);
+
+-- name: write_columns
+-- What the columns mean; those that no table has are explained here.
+copy (
+    select column_name, data_type, coalesce(comment, case column_name
+        when 'event_year' then 'Year of event_date_start, the name of the folder; unknown for undated events.'
+        when 'story_id' then 'The story that the article tells; articles that are near-duplicates share it.'
+    end) as meaning
+    from (select column_name, column_type as data_type, row_number() over () as place from (describe {rows}))
+    left join (
+        select column_name, any_value(comment order by list_position(['events', 'documents', 'sentences'], table_name)) as comment
+        from duckdb_columns()
+        where table_name in ('events', 'documents', 'sentences')
+        group by column_name
+    ) using (column_name)
+    order by place
+) to {file} (format csv, header true);
