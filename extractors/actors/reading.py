@@ -357,6 +357,8 @@ class Reader:
         )
         if not bases:
             return self._homeless(phrase, sense, draft, name)
+        if all(base.startswith(codes.UNKNOWN) for base, _ in bases):
+            draft.confidence = UNKNOWN
         is_thing = phrase.tail and is_last
         for base, base_name in bases:
             code = self._compose(base, roles, weak_only, is_thing)

@@ -41,8 +41,10 @@ class Refuser:
         if unit.end - unit.start == 1:
             if entry.kind == "surname" and token.pos != "PROPN":
                 return True
-            if entry.code.startswith("MED", 3) and self._is_in_brackets(unit):
+            if self._is_in_brackets(unit) and (self._is_agency(unit) or self._is_foreign_acronym(unit)):
                 return True
+            if entry.kind in ("person", "surname"):
+                return self._ends_in(self._last_of_run(unit), self.refusals.cities.proper)
             if all(other.role is not None and other.role.kind in _NOUN_ROLES for other in unit.entries):
                 return self._is_no_noun(unit)
         if entry.kind not in _NATIONAL:
@@ -60,11 +62,23 @@ class Refuser:
         return token.pos in _NO_NOUNS and not (token.pos == "ADJ" and token.dep in ("nsubj", "obj"))
 
     def _is_in_brackets(self, unit: Unit) -> bool:
-        """Tell whether a unit is the agency of a dateline: "KABUL (AP) -"."""
-        words = self.words
-        if not 0 < unit.start < 8 or unit.end >= len(words):
+        if unit.start == 0 or unit.end >= len(self.words):
             return False
-        return words[unit.start - 1].text == "(" and words[unit.end].text == ")"
+        return self.words[unit.start - 1].text == "(" and self.words[unit.end].text == ")"
+
+    def _is_agency(self, unit: Unit) -> bool:
+        """Tell whether a unit in brackets is the agency of a dateline: "KABUL (AP) -"."""
+        return unit.start < 8 and unit.entry.code.startswith("MED", 3)
+
+    def _is_foreign_acronym(self, unit: Unit) -> bool:
+        """Tell whether an acronym in brackets stands for other words than in the files ("Canadian Blood Services (CBS)")."""
+        i = unit.start - 2
+        run: set[str] = set()
+        while i >= 0 and (self.words[i].text[:1].isupper() or self.words[i].lower in ("of", "for", "and", "the")):
+            run.add(self.words[i].lower)
+            i -= 1
+        named = [word for word in run if len(word) > 3]
+        return len(named) > 1 and not any(word in unit.entry.name.lower() for word in named)
 
     def _continues_name(self, unit: Unit) -> bool:
         """Tell whether the word after a place name makes it a person's or a firm's ("Jordan Peterson")."""

@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from .words import Words
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
-_ACTOR_PREPOSITIONS = frozenset({"with", "against", "between", "by", "among", "than", "like", "as", "without", "upon"})
-_BETWEEN = frozenset({"between", "with", "against", "by"})
+_ACTOR_PREPOSITIONS = frozenset({"with", "against", "between", "by", "among", "without", "upon"})
 
 
 def preposition_of(words: Words, phrase: Phrase, grammar: Grammar) -> str:
