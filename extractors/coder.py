@@ -17,13 +17,15 @@ from extractors.cleaning.dateline import dateline_span
 from extractors.codebook import load_codebook
 from extractors.dates import find_dates
 from extractors.dating import date_of
+from extractors.hints import Hints
+from extractors.lemmas import lemma_table
 from extractors.parser import load_parser, model_digest, parse_sentences
 from extractors.places import place_of
 from extractors.quotes import quoted_sentences
-from extractors.repair import repair
 from extractors.records import Assertion, CodedDocument, DateExpression, Document, Event, Sentence, Span, digest
-from extractors.resources import config_digest
 from extractors.relevance import off_topic
+from extractors.repair import repair
+from extractors.resources import config_digest
 from extractors.screening import TriggerScreen
 from extractors.sentences import split_sentences
 from extractors.tree import Tree, build_tree
@@ -31,6 +33,7 @@ from extractors.tree import Tree, build_tree
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+MEMORY = 3  # sentences over which "he", "the minister" or "the two sides" may still mean an actor named before
 LONGEST_SENTENCE = 1_200  # code points; longer ones are tables and lists, which no parser can read
 
 
@@ -56,7 +59,7 @@ class Coder:
         self._nlp = load_parser(parser)
         self.frames = load_frames()
         self._actors = load_lexicon(tuple(actor_files))
-        table = self._nlp.get_pipe("lexicon_lemmatizer").table if self._nlp.has_pipe("lexicon_lemmatizer") else {}
+        table = lemma_table(self._nlp)
         self._triggers = TriggerScreen(self.frames, table)
         extra = [path.read_text("utf-8") for path in actor_files]
         self.model = model_digest(parser)
@@ -93,23 +96,31 @@ class Coder:
             has_actor = self._actors.may_have_actor(text)
             if has_actor:
                 last_actor = i
-            if len(text) <= LONGEST_SENTENCE and i - last_actor <= 3 and self._triggers.may_have_trigger(text):
-                wanted.add(i)
-            elif has_actor and len(text) <= LONGEST_SENTENCE and i == 0:
+            if len(text) <= LONGEST_SENTENCE and i - last_actor <= MEMORY and self._triggers.may_have_trigger(text):
                 wanted.add(i)
         return wanted
 
-    def mentioned(self, document: Document, sentences: Sequence[Sentence], offsets: dict[int, int], docs: Sequence[Doc]) -> list[Coded]:
+    def mentioned(
+        self, document: Document, sentences: Sequence[Sentence], offsets: dict[int, int], docs: Sequence[Doc]
+    ) -> list[Coded]:
         """Return the parsed sentences with their actors; what one sentence teaches holds for those after it."""
         known = DocumentActors(self._actors, document.date)
         return [
-            Coded(sentence, offsets[sentence.index], doc, build_tree(doc), find_mentions(doc, known, document.date), places(doc, known))
+            Coded(
+                sentence,
+                offsets[sentence.index],
+                doc,
+                build_tree(doc),
+                find_mentions(doc, known, document.date),
+                places(doc, known),
+            )
             for sentence, doc in zip(sentences, docs, strict=True)
         ]
 
     def events(self, document: Document, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Event]:
         """Return the events of the parsed sentences."""
-        expressions = find_dates(document.text, document.date)
+        hints = Hints(coded)
+        expressions = find_dates(document.text, document.date, tense=hints.tense, pos_at=hints.pos)
         speakers = self.speakers(coded, quoted)
         found: list[Event] = []
         for one, speaker in zip(coded, speakers, strict=True):
@@ -119,15 +130,21 @@ class Coder:
         return found
 
     def speakers(self, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Mention | None]:
-        """Return, for each sentence wholly inside a quotation, who speaks: whoever the nearest sentence of the passage names as speaking."""
+        """Return who speaks in each sentence wholly inside a quotation: whoever the nearest sentence of the passage names."""
         named = [Finder(one.tree, one.mentions, self.frames).main_speaker() for one in coded]
         found: list[Mention | None] = []
         for i, one in enumerate(coded):
             if not quoted[one.sentence.index]:
                 found.append(None)
                 continue
-            same = [j for j in range(len(coded)) if named[j] is not None and coded[j].sentence.paragraph == one.sentence.paragraph]
-            before = [j for j in same if j <= i] or [j for j in range(max(0, i - 4), i) if named[j] is not None and not same]
+            same = [
+                j
+                for j in range(len(coded))
+                if named[j] is not None and coded[j].sentence.paragraph == one.sentence.paragraph
+            ]
+            before = [j for j in same if j <= i] or [
+                j for j in range(max(0, i - 4), i) if named[j] is not None and not same
+            ]
             after = [j for j in same if j > i]
             nearest = before[-1:] or after[:1]
             found.append(named[nearest[0]] if nearest else None)
@@ -153,7 +170,7 @@ class Coder:
             plover=code.plover,
             trigger=trigger,
             evidence=span(document, one.offset + action.start, one.offset + action.end),
-            date=date_of(action.trigger, one.tree, one.offset, expressions, document.date, is_speech=action.reading.match.frame.operator == "say"),
+            date=date_of(action.trigger, one.tree, one.offset, expressions, document.date, is_speech=action.is_speech),
             place=place_of(action.trigger, one.tree.nodes, one.places),
             polarity=action.factuality.polarity,
             modality=action.factuality.modality,
@@ -196,5 +213,3 @@ def code_digest() -> str:
 def plain_document(text: str, date: dt.date | None = None, *, doc_id: str = "", origin: str = "<text>") -> Document:
     """Return a text as it stands as a document, without cleaning, so that offsets refer to it."""
     return Document(doc_id=doc_id or digest("", text), text=text, origin=origin, date=date)
-
-

@@ -42,7 +42,9 @@ def date_of(
             best = (*key, expression)
     if best is not None:
         found = best[2]
-        return EventDate(found.first, found.last, found.granularity, found.text, "expression", found.modifier, found.reason)
+        return EventDate(
+            found.first, found.last, found.granularity, found.text, "expression", found.modifier, found.reason
+        )
     return from_dateline(dateline)
 
 

@@ -24,10 +24,18 @@ def explain(coder: Coder, text: str, date: dt.date | None = None) -> str:
     for one in coded:
         lines += [f"sentence {one.sentence.index + 1}: {one.sentence.text}", ""]
         lines += ["  tokens", *(f"    {line}" for line in tree_lines(one))]
-        lines += ["", "  actors", *(f"    {mention_line(m)}" for m in one.mentions)] if one.mentions else ["", "  actors: none"]
+        lines += (
+            ["", "  actors", *(f"    {mention_line(m)}" for m in one.mentions)]
+            if one.mentions
+            else ["", "  actors: none"]
+        )
         expressions = [e for e in find_dates(text, date) if one.offset <= e.start < one.sentence.end]
         if expressions:
-            lines += ["", "  dates", *(f"    “{e.text}” {e.first or '?'} to {e.last or '?'} ({e.reason or e.kind})" for e in expressions)]
+            lines += [
+                "",
+                "  dates",
+                *(f"    “{e.text}” {e.first or '?'} to {e.last or '?'} ({e.reason or e.kind})" for e in expressions),
+            ]
         finder = Finder(one.tree, one.mentions, coder.frames, None)
         actions = finder.find()
         lines += ["", "  triggers", *(f"    {line}" for line in trigger_lines(finder, one))]
@@ -36,13 +44,17 @@ def explain(coder: Coder, text: str, date: dt.date | None = None) -> str:
             when = date_of(action.trigger, one.tree, one.offset, expressions, date)
             where = place_of(action.trigger, one.tree.nodes, one.places)
             lines += [f"    {line}" for line in action_lines(action)]
-            lines.append(f"      date {when.start or 'unknown'}{f' to {when.end}' if when.end != when.start else ''}, basis {when.basis}: {when.reason}")
+            until = f" to {when.end}" if when.end != when.start else ""
+            lines.append(f"      date {when.start or 'unknown'}{until}, basis {when.basis}: {when.reason}")
             if where is not None:
                 lines.append(f"      place {where.name} ({where.country})")
         lines.append("")
     unparsed = [s.text for s in sentences if not s.is_parsed]
     if unparsed:
-        lines += ["not parsed, because they name no known actor or hold no possible trigger:", *(f"  {text}" for text in unparsed)]
+        lines += [
+            "not parsed, because they name no known actor or hold no possible trigger:",
+            *(f"  {text}" for text in unparsed),
+        ]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -62,7 +74,8 @@ def tree_lines(one: Coded) -> Iterator[str]:
 def mention_line(mention: Mention) -> str:
     """Return one mention with its code and where that comes from."""
     scene = ", only a place here" if mention.is_place_only else ""
-    return f"{mention.text} = {mention.code} ({mention.name}; by {mention.resolved_by}{f', {mention.where}' if mention.where else ''}{scene})"
+    where = f", {mention.where}" if mention.where else ""
+    return f"{mention.text} = {mention.code} ({mention.name}; by {mention.resolved_by}{where}{scene})"
 
 
 def trigger_lines(finder: Finder, one: Coded) -> Iterator[str]:

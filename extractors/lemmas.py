@@ -114,6 +114,12 @@ def _as_name(text: str, stem: str) -> str:
     return kept if kept.lower() == stem else stem.capitalize()
 
 
+def lemma_table(nlp: Language) -> Mapping[tuple[str, str], str]:
+    """Return the lemma table of a pipeline, empty where it has another lemmatizer."""
+    component = nlp.get_pipe(NAME) if nlp.has_pipe(NAME) else None
+    return component.table if isinstance(component, LexiconLemmatizer) else {}
+
+
 def table_key(upos: str, tag: str) -> str:
     """Return what the table calls a word's class: the tag of a pronoun (her: she or her), else the part of speech."""
     return tag if upos == "PRON" else upos

@@ -8,11 +8,27 @@ from extractors.actors.mention import PlaceMention
 from extractors.records import Place
 from extractors.tree import Node, clause_of
 
-SCENE = frozenset({"in", "at", "near", "outside", "inside", "off", "around", "over", "along", "throughout", "across", "within", "from"})
+SCENE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "off",
+        "around",
+        "over",
+        "along",
+        "throughout",
+        "across",
+        "within",
+        "from",
+    }
+)
 
 
 def place_of(trigger: Node, nodes: Sequence[Node], places: Sequence[PlaceMention]) -> Place | None:
-    """Return the scene of an action: the nearest place with a locative preposition in its clause, else in its sentence; None where there is none."""
+    """Return the scene of an action: the nearest place with a locative preposition in its clause, else in its sentence, else None."""
     own = clause_of(trigger)
     best: tuple[bool, int, PlaceMention] | None = None
     for place in places:

@@ -14,7 +14,9 @@ FULL = 0.25  # share of a document's sentences with a cue from which the whole d
 @cache
 def cues() -> re.Pattern[str]:
     """Return the pattern of all topic words of ``config/relevance.toml``."""
-    words = sorted({word for topic in read_toml(CONFIG / "relevance.toml").values() for word in topic}, key=lambda w: (-len(w), w))
+    words = sorted(
+        {word for topic in read_toml(CONFIG / "relevance.toml").values() for word in topic}, key=lambda w: (-len(w), w)
+    )
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b")
 
 
@@ -26,4 +28,4 @@ def off_topic(texts: Sequence[str]) -> list[bool]:
     found = [{match.group() for match in cues().finditer(text.lower())} for text in texts]
     cued = sum(1 for words in found if words)
     is_full = cued >= 3 and cued >= FULL * len(texts)
-    return [len(words) > 1 or bool(words) and is_full for words in found]
+    return [len(words) > 1 or (bool(words) and is_full) for words in found]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -21,10 +22,14 @@ from extractors.lemmas import stripped
 
 CLAUSAL = frozenset({"ROOT", "ccomp", "parataxis", "conj", "advcl", "acl:relcl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-TO_VERB = frozenset({"advcl", "parataxis", "ccomp", "obl", "punct", "mark", "cc", "advmod", "aux", "nsubj", "discourse", "obl:unmarked"})
+TO_VERB = frozenset(
+    {"advcl", "parataxis", "ccomp", "obl", "punct", "mark", "cc", "advmod", "aux", "nsubj", "discourse", "obl:unmarked"}
+)
 PARTICIPLES = frozenset({"VBN", "VBD", "VBZ", "JJ"})
 COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards"})
-WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"})
+WEEKDAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"}
+)
 MONEY = frozenset({"$", "£", "€", "¥", "million", "billion", "trillion", "dollars", "euros", "pounds"})
 
 
@@ -75,11 +80,17 @@ class Draft:
 
 def repair(doc: Doc, verbs: Container[str], nouns: Container[str]) -> Doc:
     """Return the parse with its repairs; ``verbs`` and ``nouns`` are the lemmas of triggers.  The same object where nothing was amiss."""
-    draft = Draft(doc, verbs, [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc], [t.lemma_ for t in doc])
+    draft = Draft(
+        doc, verbs, [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc], [t.lemma_ for t in doc]
+    )
     for i in range(len(doc)):
         join_compound(draft, i)
     for i, dep in enumerate(draft.deps):
-        if dep in CLAUSAL and draft.pos[i] in NOMINAL and not any(draft.deps[k] in ("cop", "aux", "nsubj:pass", "nsubj") for k in draft.kids(i)):
+        if (
+            dep in CLAUSAL
+            and draft.pos[i] in NOMINAL
+            and not any(draft.deps[k] in ("cop", "aux", "nsubj:pass", "nsubj") for k in draft.kids(i))
+        ):
             find_verb_before(draft, i) or find_verb_between(draft, i) or find_verb_behind(draft, i)
     for i in range(len(doc)):
         if draft.pos[i] in ("VERB", "AUX"):
@@ -115,7 +126,11 @@ def find_verb_before(draft: Draft, noun: int) -> bool:
         lemma = draft.verb_lemma(verb)
         if not lemma or verb > noun or draft.deps[verb] not in ("amod", "compound", "acl"):
             continue
-        before = [k for k in (*kids, *inner, *draft.kids(verb)) if k < verb and draft.deps[k] not in ("cc", "punct", "mark", "advmod", "discourse")]
+        before = [
+            k
+            for k in (*kids, *inner, *draft.kids(verb))
+            if k < verb and draft.deps[k] not in ("cc", "punct", "mark", "advmod", "discourse")
+        ]
         subjects = [k for k in before if draft.pos[k] in NOMINAL and draft.deps[k] not in ("conj", "case")]
         if not subjects or not draft.touches(max(subjects), verb):
             continue
@@ -133,15 +148,26 @@ def find_verb_before(draft: Draft, noun: int) -> bool:
 def find_verb_between(draft: Draft, noun: int) -> bool:
     """Mend "officers tortured activists": a participle before a nominal that hangs on the clause's head without a preposition."""
     for thing in draft.kids(noun):
-        if thing < noun or draft.pos[thing] not in NOMINAL or draft.deps[thing] not in ("obj", "nmod", "conj", "appos", "dep", "list", "flat", "compound", "nmod:unmarked"):
+        if (
+            thing < noun
+            or draft.pos[thing] not in NOMINAL
+            or draft.deps[thing]
+            not in ("obj", "nmod", "conj", "appos", "dep", "list", "flat", "compound", "nmod:unmarked")
+        ):
             continue
         own = draft.kids(thing)
         if any(draft.deps[k] in ("case", "cc") for k in own):
             continue
         for verb in own:
             lemma = draft.verb_lemma(verb)
-            if lemma and noun < verb < thing and draft.deps[verb] in ("amod", "acl", "compound") and all(
-                draft.pos[k] in ("ADV", "PART") or draft.is_under(k, noun) and not draft.is_under(k, thing) for k in range(noun + 1, verb)
+            if (
+                lemma
+                and noun < verb < thing
+                and draft.deps[verb] in ("amod", "acl", "compound")
+                and all(
+                    draft.pos[k] in ("ADV", "PART") or (draft.is_under(k, noun) and not draft.is_under(k, thing))
+                    for k in range(noun + 1, verb)
+                )
             ):
                 enthrone(draft, verb, lemma, noun)
                 draft.hang(noun, verb, "nsubj")
@@ -154,10 +180,21 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
     """Mend "students clashed with police": a participle behind the clause's nominal head that has an object or a counterpart of its own."""
     for verb in draft.kids(noun):
         lemma = draft.verb_lemma(verb)
-        if not lemma or verb < noun or draft.deps[verb] != "acl" or draft.doc[verb].tag_ == "VBN" and draft.doc[verb].lower_.endswith("en"):
+        if (
+            not lemma
+            or verb < noun
+            or draft.deps[verb] != "acl"
+            or (draft.doc[verb].tag_ == "VBN" and draft.doc[verb].lower_.endswith("en"))
+        ):
             continue
         own = draft.kids(verb)
-        cases = {draft.doc[c].lower_ for k in own if draft.deps[k].startswith("obl") for c in draft.kids(k) if draft.deps[c] == "case"}
+        cases = {
+            draft.doc[c].lower_
+            for k in own
+            if draft.deps[k].startswith("obl")
+            for c in draft.kids(k)
+            if draft.deps[c] == "case"
+        }
         if "by" in cases or not (any(draft.deps[k] in ("obj", "ccomp", "xcomp") for k in own) or cases & COUNTERPARTS):
             continue
         enthrone(draft, verb, lemma, noun)
@@ -185,7 +222,7 @@ def join_compound(draft: Draft, noun: int) -> None:
 def join_subjects(draft: Draft, verb: int) -> None:
     """Coordinate two subjects of one verb of which the second brings its own conjunction."""
     subjects = [k for k in draft.kids(verb) if draft.deps[k] in ("nsubj", "nsubj:pass")]
-    for first, second in zip(subjects, subjects[1:], strict=False):
+    for first, second in pairwise(subjects):
         if any(draft.deps[k] == "cc" and k < second for k in draft.kids(second)):
             draft.hang(second, first, "conj")
 
@@ -193,8 +230,11 @@ def join_subjects(draft: Draft, verb: int) -> None:
 def free_weekday(draft: Draft, verb: int) -> None:
     """Make a bare weekday among a verb's arguments what it is: a time."""
     for k in draft.kids(verb):
-        if draft.deps[k] in ("obj", "iobj", "nsubj", "ccomp") and draft.doc[k].lower_ in WEEKDAYS and k > 0 and not any(
-            draft.deps[kid] in ("case", "det", "amod", "nmod:poss") for kid in draft.kids(k)
+        if (
+            draft.deps[k] in ("obj", "iobj", "nsubj", "ccomp")
+            and draft.doc[k].lower_ in WEEKDAYS
+            and k > 0
+            and not any(draft.deps[kid] in ("case", "det", "amod", "nmod:poss") for kid in draft.kids(k))
         ):
             draft.hang(k, verb, "obl:unmarked")
 
@@ -206,7 +246,13 @@ def find_object(draft: Draft, verb: int, nouns: Container[str]) -> None:
         return
     for k in kids:
         lemma = stripped(draft.doc[k].lower_, "plural")
-        if k > verb and draft.pos[k] in ("ADV", "ADJ", "VERB") and draft.deps[k] in ("advmod", "xcomp", "amod") and lemma != draft.doc[k].lower_ and lemma in nouns:
+        if (
+            k > verb
+            and draft.pos[k] in ("ADV", "ADJ", "VERB")
+            and draft.deps[k] in ("advmod", "xcomp", "amod")
+            and lemma != draft.doc[k].lower_
+            and lemma in nouns
+        ):
             draft.pos[k], draft.lemmas[k] = "NOUN", lemma
             draft.hang(k, verb, "obj")
             return
@@ -218,7 +264,11 @@ def split_money(draft: Draft, verb: int) -> None:
         if draft.deps[thing] != "obj" or draft.pos[thing] not in NOMINAL or draft.doc[thing].text.lower() in MONEY:
             continue
         for k in draft.kids(thing):
-            if k > thing and draft.deps[k] in ("list", "appos", "nummod", "compound", "flat", "nmod:unmarked", "dep") and draft.doc[k].text.lower() in MONEY:
+            if (
+                k > thing
+                and draft.deps[k] in ("list", "appos", "nummod", "compound", "flat", "nmod:unmarked", "dep")
+                and draft.doc[k].text.lower() in MONEY
+            ):
                 draft.hang(k, verb, "obj")
                 draft.hang(thing, verb, "iobj")
                 return

@@ -33,7 +33,9 @@ class TriggerScreen:
         for word in WORD.findall(text.lower()):
             known = forms.get(word)
             if known is None:
-                known = forms[word] = word in self._lemmas or any(stripped(word, inflection) in self._lemmas for inflection in SUFFIXES)
+                known = forms[word] = word in self._lemmas or any(
+                    stripped(word, inflection) in self._lemmas for inflection in SUFFIXES
+                )
             if known:
                 return True
         return False

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # What a clause hangs on: the head of a clause carries one of these labels (or is the root).
-CLAUSE_DEPS = frozenset({"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
+CLAUSE_DEPS = frozenset(
+    {"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
+)
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 
@@ -78,7 +80,9 @@ class Node:
         """Tell whether this verb stands in the passive."""
         if any(kid.dep == "aux:pass" for kid in self.kids):
             return True
-        return any(kid.dep in PASSIVE_SUBJECTS for kid in self.kids) and not any(kid.lemma == "have" for kid in self.sub("aux"))
+        return any(kid.dep in PASSIVE_SUBJECTS for kid in self.kids) and not any(
+            kid.lemma == "have" for kid in self.sub("aux")
+        )
 
     @property
     def is_verbal(self) -> bool:
@@ -136,7 +140,11 @@ def subject_of(verb: Node) -> Node | None:
         seen.add(node.i)
         own = next((kid for kid in reversed(node.sub(*SUBJECTS)) if kid.i < node.i), None) or node.first(*SUBJECTS)
         if own is not None:
-            if own.pos == "PRON" and own.lower in ("who", "which", "that", "whom") and node.dep in ("acl:relcl", "advcl:relcl"):
+            if (
+                own.pos == "PRON"
+                and own.lower in ("who", "which", "that", "whom")
+                and node.dep in ("acl:relcl", "advcl:relcl")
+            ):
                 return node.head
             return own
         if node.dep == "conj":

@@ -2,93 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.actions.homes import is_same_actor
 from extractors.actions.match import RELATIVE, Match, objects_of, phrases, subject_nodes
+from extractors.actions.mentioned import AIM, OWNER, Mentions, inner_phrases, unique
 from extractors.actions.reading import Reading
-from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
 from extractors.tree import Node, clause_of, subject_of
 
 # Where a target stands when its frame does not say: the object, then the phrases that lead to a counterpart.
-DEFAULT_TARGET = ("obj", "iobj", "against", "with", "to", "on", "toward", "towards", "at", "from", "of", "for", "over", "into", "between", "about", "by", "in")
+DEFAULT_TARGET = (
+    "obj", "iobj", "against", "with", "to", "on", "toward", "towards", "at", "from", "of", "for", "over", "into", "between", "about",
+    "by", "in",
+)  # fmt: skip
 NOUN_SOURCE = ("poss", "by", "between", "among", "from", "of", "mod")
-NOUN_TARGET = ("against", "with", "on", "to", "toward", "towards", "at", "into", "for", "of", "over", "from", "about", "in")
-# Inside a noun phrase the owner of a thing (criticised, rejected) or the one that it is aimed at (sanctions, aid).
-OWNER = ("poss", "mod", "by", "of", "from", "against", "with", "on", "to", "in", "for", "over", "between", "among")
+NOUN_TARGET = (
+    "against", "with", "on", "to", "toward", "towards", "at", "into", "for", "of", "over", "from", "about", "in",
+)  # fmt: skip
 # Operators that only carry a content: the content says where its target stands.
 CARRIERS = frozenset({"do", "begin", "continue", "cease", "fail"})
-AIM = ("against", "with", "on", "to", "toward", "towards", "into", "for", "between", "among", "poss", "mod", "of", "from", "over", "in", "at")
-
-
-class Mentions:
-    """The actors mentioned in one sentence, found by token."""
-
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._by_token: dict[int, list[Mention]] = {}
-        self._scenes: dict[int, Mention] = {}
-        for mention in mentions:
-            for i in range(mention.start, mention.end):
-                if mention.is_place_only:
-                    self._scenes[i] = mention
-                else:
-                    self._by_token.setdefault(i, []).append(mention)
-
-    def __bool__(self) -> bool:
-        return bool(self._by_token)
-
-    def at(self, node: Node) -> list[Mention]:
-        """Return the mentions headed by a token, else those that cover it."""
-        here = self._by_token.get(node.i, [])
-        return [m for m in here if m.head == node.i] or here
-
-    def scene(self, node: Node) -> list[Mention]:
-        """Return the place that a token names: where troops are massed or bombs fall, it stands for whoever owns it."""
-        return [self._scenes[node.i]] if node.i in self._scenes else []
-
-    def scene_country(self, node: Node) -> str | None:
-        """Return the country of the scene that the clause of a token names, where it names just one."""
-        found = {self._scenes[n.i].country for n in clause_of(node).subtree() if n.i in self._scenes}
-        return found.pop() if len(found) == 1 else None
-
-    def under(self, node: Node, order: Sequence[str]) -> list[Mention]:
-        """Return the actors that a noun phrase names: its head, its coordinated heads, else the first place inside it (by ``order``) that names one."""
-        found = list(self.at(node))
-        for conjunct in node.sub("conj"):
-            if conjunct.pos in ("NOUN", "PROPN", "PRON", "NUM"):
-                found += [m for m in self.under(conjunct, order) if m not in found]
-        if any(m.country for m in found):
-            return found
-        for kid in node.sub("appos", "flat", "flat:name", "nmod:unmarked", *(("compound", "amod", "nmod:poss") if found else ())):
-            if any(m.country for m in self.at(kid)):
-                return self.at(kid)
-        if found:
-            return found
-        for place in order:
-            for kid in inner_phrases(node, place):
-                inner = self.under(kid, order)
-                if inner:
-                    return inner
-        return []
-
-
-def inner_phrases(node: Node, place: str) -> list[Node]:
-    """Return the tokens of a noun phrase that stand in a place: "poss", "mod" (adjective, compound) or a preposition."""
-    if place == "poss":
-        return node.sub("nmod:poss")
-    if place == "mod":
-        return node.sub("compound", "amod", "nmod:desc", "flat")
-    return phrases(node, place)
-
-
-def unique(mentions: Iterable[Mention]) -> list[Mention]:
-    """Return the mentions without repetition, in order."""
-    found: list[Mention] = []
-    for mention in mentions:
-        if mention not in found:
-            found.append(mention)
-    return found
 
 
 def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
@@ -107,7 +41,11 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     found = unique(m for subject in subject_nodes(node) for m in mentions.under(subject, OWNER))
     if not found and node.dep in ("acl", "advcl") and match.kind == "verbs":
         above = clause_of(node.head)
-        found = unique(m for subject in subject_nodes(above) for m in mentions.under(subject, OWNER)) if above.is_verbal else []
+        found = (
+            unique(m for subject in subject_nodes(above) for m in mentions.under(subject, OWNER))
+            if above.is_verbal
+            else []
+        )
     if not found and match.kind == "adjectives":
         subject = subject_of(node)
         found = mentions.under(subject, OWNER) if subject is not None else []
@@ -162,12 +100,20 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
     """
     own = set(map(id, sources))
     chain = reading.chain()
-    carriers = [step for step in chain if step.match.frame.operator in CARRIERS and not step.match.frame.target and step is not chain[-1]]
+    carriers = [
+        step
+        for step in chain
+        if step.match.frame.operator in CARRIERS and not step.match.frame.target and step is not chain[-1]
+    ]
     ordered = [step for step in chain if step not in carriers] + carriers
     for step in ordered:
         match, level = step.match, chain.index(step)
         if level and match.kind == "verbs" and not step.match.frame.operator:
-            found = other(unique(m for s in match.trigger.sub("nsubj", "nsubj:pass") for m in mentions.under(s, OWNER)), own, sources)
+            found = other(
+                unique(m for s in match.trigger.sub("nsubj", "nsubj:pass") for m in mentions.under(s, OWNER)),
+                own,
+                sources,
+            )
             if found:
                 return found
         aims = level > 0 or match.frame.operator in CARRIERS
@@ -196,11 +142,18 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
     inner = reading.innermost.match.trigger
     own = set(map(id, sources))
     for node in sorted(trigger.subtree(), key=lambda n: abs(n.i - inner.i)):
-        if node.i <= trigger.i or node.dep in ("nsubj", "nsubj:pass") or node.case() in ("by", "according to", "after", "before", "during", "since"):
+        if (
+            node.i <= trigger.i
+            or node.dep in ("nsubj", "nsubj:pass")
+            or node.case() in ("by", "according to", "after", "before", "during", "since")
+        ):
             continue
         above = [n for n in (node, *node.ancestors()) if n.i >= trigger.i]
         above = above[: above.index(trigger)] if trigger in above else above
-        if any(n.dep in ("ccomp", "acl:relcl", "parataxis", "advcl", "conj", "nsubj", "nsubj:pass") and n.head is not inner for n in above):
+        if any(
+            n.dep in ("ccomp", "acl:relcl", "parataxis", "advcl", "conj", "nsubj", "nsubj:pass") and n.head is not inner
+            for n in above
+        ):
             continue
         found = other([m for m in mentions.at(node) if m.head == node.i and m.country], own, sources)
         if found:
@@ -213,10 +166,30 @@ def other(found: list[Mention], own: set[int], sources: Sequence[Mention]) -> li
     return [m for m in found if id(m) not in own and not any(is_same_actor(m, s) for s in sources)]
 
 
-def is_same_actor(one: Mention, two: Mention) -> bool:
-    """Tell whether two mentions are the same actor: same code and name, or a state and somebody who speaks for it."""
-    if one.code == two.code:
-        return one.name == two.name or one.kind == two.kind == "state" or "pronoun" in (one.kind, two.kind)
-    if one.country in INTERNATIONAL:
-        return one.code.startswith(two.code) or two.code.startswith(one.code)
-    return one.code == two.country or two.code == one.country
+def scenes_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
+    """Return the country in which something is done to nobody named ("imposed a curfew in Algiers", "a ceasefire in Liberia")."""
+    for step in reading.chain():
+        for preposition in (
+            "in",
+            "at",
+            "near",
+            "on",
+            "into",
+            "over",
+            "against",
+            "around",
+            "across",
+            "throughout",
+            "inside",
+            "outside",
+        ):
+            found = [m for n in phrases(step.match.trigger, preposition) for m in mentions.scene(n) if m.country]
+            if found and not any(m.code == s.code for m in found for s in sources):
+                return found[:1]
+    trigger = reading.match.trigger
+    if reading.code[:2] in ("15", "18", "19", "20"):
+        for node in trigger.subtree():
+            found = [m for m in mentions.scene(node) if m.country and not any(m.country == s.country for s in sources)]
+            if found and node.i > trigger.i and node.head.dep not in ("nsubj", "nsubj:pass"):
+                return found[:1]
+    return []

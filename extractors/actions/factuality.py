@@ -35,7 +35,7 @@ def negation_cues(node: Node) -> list[str]:
     """Return the words that negate a token."""
     lists = cues()
     found = [kid.lower for kid in node.kids if kid.dep in ("advmod", "det", "cc:preconj", "case", "mark", "amod", "nummod")
-             and (kid.lower in lists["negators"] and not is_not_only(kid) or kid.lower in lists["negating_marks"])]  # fmt: skip
+             and ((kid.lower in lists["negators"] and not is_not_only(kid)) or kid.lower in lists["negating_marks"])]  # fmt: skip
     for kid in node.sub(*SUBJECTS, "obj", "obl"):
         if kid.dep == "obl" and node.i > kid.i:
             continue
@@ -105,14 +105,26 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:
         governor = current.head
         if current.is_root:
             break
-        if current.dep in ("xcomp", "ccomp", "advcl") and governor.lemma in lists["negating_governors"] and current.dep != "advcl":
+        if (
+            current.dep in ("xcomp", "ccomp", "advcl")
+            and governor.lemma in lists["negating_governors"]
+            and current.dep != "advcl"
+        ):
             polarity = "affirmed" if polarity == "negated" else "negated"
             words.append(governor.lower)
-        elif current.dep in ("xcomp", "ccomp", "acl", "csubj") and governor.lemma in lists["future_governors"] and "to" in marks:
+        elif (
+            current.dep in ("xcomp", "ccomp", "acl", "csubj")
+            and governor.lemma in lists["future_governors"]
+            and "to" in marks
+        ):
             lower("future", governor.lower)
-        elif current.dep in ("xcomp", "ccomp", "acl", "csubj") and governor.lemma in lists["hypothetical_governors"]:
-            lower("hypothetical", governor.lower)
-        elif current.dep in ("acl", "nmod", "acl:relcl") and governor.lemma in lists["hypothetical_nouns"] and current.dep != "acl:relcl":
+        elif (
+            current.dep in ("xcomp", "ccomp", "acl", "csubj") and governor.lemma in lists["hypothetical_governors"]
+        ) or (
+            current.dep in ("acl", "nmod", "acl:relcl")
+            and governor.lemma in lists["hypothetical_nouns"]
+            and current.dep != "acl:relcl"
+        ):
             lower("hypothetical", governor.lower)
         if current.dep in ("conj",) and current.first(*SUBJECTS) is not None:
             break
@@ -129,8 +141,9 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:
 def is_progressive(node: Node) -> bool:
     """Tell whether the clause of a token stands in the present progressive ("is negotiating")."""
     verb = node if node.is_verbal else clause_of(node)
-    return "VerbForm=Ger" in verb.morph or verb.text.endswith("ing") and any(
-        kid.dep == "aux" and kid.lower in ("is", "are", "'s", "’s", "am", "'re", "’re") for kid in verb.kids
+    return "VerbForm=Ger" in verb.morph or (
+        verb.text.endswith("ing")
+        and any(kid.dep == "aux" and kid.lower in ("is", "are", "'s", "’s", "am", "'re", "’re") for kid in verb.kids)
     )
 
 

@@ -159,7 +159,10 @@ def load_frames() -> Lexicon:
                         index[kind][lemma].append((pattern, frame))
     order = {frame.rule: number for number, frame in enumerate(frames)}
     ranked = {
-        kind: {lemma: tuple(sorted(found, key=lambda pf: (-pf[0].weight, -len(pf[1].code), order[pf[1].rule], pf[0].text))) for lemma, found in table.items()}
+        kind: {
+            lemma: tuple(sorted(found, key=lambda pf: (-pf[0].weight, -len(pf[1].code), order[pf[1].rule], pf[0].text)))
+            for lemma, found in table.items()
+        }
         for kind, table in index.items()
     }
     return Lexicon(tuple(frames), ranked["verbs"], ranked["nouns"], ranked["adjectives"], classes, composition)

@@ -9,6 +9,7 @@ from extractors.actions.patterns import Element, Pattern
 from extractors.tree import Node, subject_of
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ")
+MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "advmod", "flat", "nummod"})
 RELATIVE = ("who", "which", "that", "whom")
 
 
@@ -25,7 +26,12 @@ class Match:
 
 def passive_participle(verb: Node) -> bool:
     """Tell whether a verb modifies a noun as a past participle ("sanctions imposed by"), so that the noun is its object."""
-    return verb.dep in ("acl", "amod") and "VerbForm=Part" in verb.morph and "Tense=Past" in verb.morph and verb.head.pos in NOMINAL
+    return (
+        verb.dep in ("acl", "amod")
+        and "VerbForm=Part" in verb.morph
+        and "Tense=Past" in verb.morph
+        and verb.head.pos in NOMINAL
+    )
 
 
 def objects_of(verb: Node) -> list[Node]:
@@ -68,7 +74,11 @@ def phrases(node: Node, preposition: str) -> list[Node]:
         if kid.dep in ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "acl", "iobj", "obl:arg")
         if kid.case() == preposition or (kid.is_verbal and any(mark.dep == "mark" and mark.lower == preposition for mark in kid.kids))
     ]  # fmt: skip
-    return [member for kid in found for member in (kid, *(c for c in kid.conjuncts() if not c.case() or c.case() == preposition))]
+    return [
+        member
+        for kid in found
+        for member in (kid, *(c for c in kid.conjuncts() if not c.case() or c.case() == preposition))
+    ]
 
 
 def particles(verb: Node) -> set[str]:
@@ -103,9 +113,13 @@ def find_part(element: Element, node: Node, kind: str, lexicon: Lexicon) -> Node
     elif element.part == "predicate":
         candidates = node.sub("xcomp", "advmod", "obj", "ccomp", "advcl", "amod", "obl")
     else:
-        candidates = [kid for kid in node.kids if kid.dep in ("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "advmod", "flat", "nummod")
+        candidates = [kid for kid in node.kids if kid.dep in MODIFIERS
                       and kid.i < node.i]  # fmt: skip
-        candidates += [deeper for kid in candidates for deeper in (*kid.conjuncts(), *kid.sub("compound", "amod", "advmod", "obl:unmarked"))]
+        candidates += [
+            deeper
+            for kid in candidates
+            for deeper in (*kid.conjuncts(), *kid.sub("compound", "amod", "advmod", "obl:unmarked"))
+        ]
     for candidate in candidates:
         measured = through_measures(candidate, lexicon) if element.part in ("obj", "prep", "subj") else [candidate]
         for reached in measured:
@@ -122,7 +136,11 @@ def fits(node: Node, words: frozenset[str]) -> bool:
         return True
     for word in words:
         *modifiers, head = word.split()
-        if modifiers and node.lemma == head and all(any(m in (kid.lemma, kid.lower) for kid in node.kids) for m in modifiers):
+        if (
+            modifiers
+            and node.lemma == head
+            and all(any(m in (kid.lemma, kid.lower) for kid in node.kids) for m in modifiers)
+        ):
             return True
     return False
 
@@ -168,5 +186,9 @@ def kinds_of(node: Node) -> tuple[str, ...]:
         looks_verbal = node.first("nsubj", "obj") is not None and node.first("cop", "det") is None
         return ("verbs", "nouns") if looks_verbal else ("nouns",)
     if node.pos == "ADJ":
-        return ("verbs", "adjectives") if node.first("aux", "aux:pass", "obj") and node.first("cop") is None else ("adjectives",)
+        return (
+            ("verbs", "adjectives")
+            if node.first("aux", "aux:pass", "obj") and node.first("cop") is None
+            else ("adjectives",)
+        )
     return ()

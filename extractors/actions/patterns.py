@@ -63,7 +63,9 @@ def expand(word: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def parse_pattern(text: str, kind: Literal["verb", "noun", "adjective"], classes: Mapping[str, frozenset[str]]) -> Pattern:
+def parse_pattern(
+    text: str, kind: Literal["verb", "noun", "adjective"], classes: Mapping[str, frozenset[str]]
+) -> Pattern:
     """Read a pattern; raises ValueError where it has no trigger or names an unknown class."""
     elements: list[Element] = []
     bare: list[str] = []

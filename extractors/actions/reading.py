@@ -11,7 +11,9 @@ from extractors.tree import Node, Tree
 
 # These pass their content on unchanged; "cease" turns it into the content that stopping it is.
 TRANSPARENT = frozenset({"do", "begin", "continue", "fail"})
-COMPOSING = frozenset({"ask", "demand", "intend", "reject", "threaten", "accuse", "investigate", "deny", "consider", "protest"})
+COMPOSING = frozenset(
+    {"ask", "demand", "intend", "reject", "threaten", "accuse", "investigate", "deny", "consider", "protest"}
+)
 # The prepositions that lead from an operator to its content ("called for", "agreed on", "accused of", "threatened with").
 CONTENT_CASES = ("for", "to", "on", "of", "with", "against", "into", "about", "over", "from")
 CLAUSAL_MARKS = ("to", "of", "for", "from", "that", "into", "with", "against", "in")
@@ -81,13 +83,21 @@ class Reader:
             return found or [Reading(match, frame.operator, "", frame.code)]
         if frame.operator == "say":
             return [Reading(match, "say", "", frame.code)]
-        return self.refine(Reading(match, "", frame.content, frame.code or (table.bare(frame.content) if frame.content else "")))
+        return self.refine(
+            Reading(match, "", frame.content, frame.code or (table.bare(frame.content) if frame.content else ""))
+        )
 
     def refine(self, plain: Reading) -> list[Reading]:
-        """Return a plain reading, with its object's more specific code of the same base where it has one ("gave food aid": 073, not 070)."""
+        """Return a plain reading, with its object's more specific code of the same root where it has one ("food aid": 073, not 070)."""
         thing = plain.match.parts.get("obj")
         own = self.match(thing) if thing is not None else None
-        if own is not None and own.kind == "nouns" and not own.frame.operator and plain.code.endswith("0") and own.frame.code[:2] == plain.code[:2]:
+        if (
+            own is not None
+            and own.kind == "nouns"
+            and not own.frame.operator
+            and plain.code.endswith("0")
+            and own.frame.code[:2] == plain.code[:2]
+        ):
             inner = Reading(own, "", own.frame.content, own.frame.code)
             return [Reading(plain.match, "", inner.content, inner.code, inner)]
         return [plain]
@@ -106,7 +116,9 @@ class Reader:
                 return Reading(match, operator, "", match.frame.code, inner, True)
         code = self.code(match, operator, content)
         if not code and operator == "intend" and not inner.operator:
-            return Reading(match, "", inner.content, inner.code, inner)  # "offered criticism": no intent but the act itself
+            return Reading(
+                match, "", inner.content, inner.code, inner
+            )  # "offered criticism": no intent but the act itself
         return Reading(match, operator, content, code, inner, negated)
 
     def code(self, match: Match, operator: str, content: str) -> str:
@@ -119,7 +131,7 @@ class Reader:
         return self.lexicon.composition.compose(operator, content) or match.frame.code
 
     def contents(self, node: Node, parts: list[Node], depth: int) -> list[Reading]:
-        """Return the readings of what a token governs: its clause, its pattern's parts, its object, its phrases; the first kind that yields."""
+        """Return the readings of what a token governs: the first of its clauses, pattern's parts, objects and phrases that yields any."""
         for candidate in self.candidates(node, parts):
             for reached in through_measures(candidate, self.lexicon):
                 found = self.read(reached, depth + 1)

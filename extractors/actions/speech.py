@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.actions.binding import OWNER, Mentions
 from extractors.actions.match import subject_nodes
+from extractors.actions.mentioned import OWNER, Mentions
 from extractors.actions.reading import Reader
 from extractors.actors.mention import Mention
 from extractors.tree import Node

@@ -15,7 +15,13 @@ ALLOWED = {
     "warehouse": {"extractors.records"},
     "config": set(),
 }
-OWNERS = {"prefect": {"flows"}, "spacy": {"extractors"}, "thinc": {"extractors"}, "dateparser": {"extractors"}, "duckdb": {"warehouse"}}
+OWNERS = {
+    "prefect": {"flows"},
+    "spacy": {"extractors"},
+    "thinc": {"extractors"},
+    "dateparser": {"extractors"},
+    "duckdb": {"warehouse"},
+}
 FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 
 
@@ -41,7 +47,9 @@ def test_a_file_imports_only_what_its_room_may(path: Path) -> None:
             assert any(name == ok or name.startswith(ok + ".") for ok in ALLOWED[room]) or (
                 room == "warehouse" and name == "extractors"
             ), f"{path.relative_to(ROOT)} imports {name}"
-        assert room in OWNERS.get(top, {room}), f"{path.relative_to(ROOT)} imports {name}, which belongs to {OWNERS[top]}"
+        assert room in OWNERS.get(top, {room}), (
+            f"{path.relative_to(ROOT)} imports {name}, which belongs to {OWNERS[top]}"
+        )
         assert top not in {"tests", "tools"}, f"{path.relative_to(ROOT)} imports {name}"
 
 

@@ -62,7 +62,13 @@ def predict(name: str, folder: Path, coder: Coder, modalities: tuple[str, ...]) 
     gold = read(folder / f"{name}.jsonl")
     if name != "wikinews_dev":
         return [
-            {"id": r["id"], "events": [prediction(e) for e in shown(coder.code(plain_document(r["text"], day(r.get("date")))).events, modalities)]}
+            {
+                "id": r["id"],
+                "events": [
+                    prediction(e)
+                    for e in shown(coder.code(plain_document(r["text"], day(r.get("date")))).events, modalities)
+                ],
+            }
             for r in gold
         ]
     found: dict[str, list[Event]] = {}
@@ -70,7 +76,8 @@ def predict(name: str, folder: Path, coder: Coder, modalities: tuple[str, ...]) 
         coded = coder.code(plain_document(record["text"], day(record["date"]), doc_id=record["doc"]))
         found[record["doc"]] = shown(coded.events, modalities)
     return [
-        {"id": r["id"], "events": [prediction(e) for e in found[r["doc"]] if r["start"] <= e.trigger.start < r["end"]]} for r in gold
+        {"id": r["id"], "events": [prediction(e) for e in found[r["doc"]] if r["start"] <= e.trigger.start < r["end"]]}
+        for r in gold
     ]
 
 

@@ -1,0 +1,77 @@
+"""Who is who: whether two mentions are one actor, what an actor may do, and where an actor of unknown country belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.actors.codes import join, split
+from extractors.actors.entries import INTERNATIONAL
+from extractors.actors.mention import Mention
+
+Pair = tuple[Mention, Mention | None]
+VERBAL = frozenset({"01", "02", "03", "04", "05", "10", "11", "12", "13"})
+ARMED = frozenset({"REB", "UAF", "INS", "SEP", "MIL"})
+
+
+def is_same_actor(one: Mention, two: Mention) -> bool:
+    """Tell whether two mentions are the same actor: same code and name, or a state and somebody who speaks for it."""
+    if one.code == two.code:
+        return one.name == two.name or one.kind == two.kind == "state" or "pronoun" in (one.kind, two.kind)
+    if one.country in INTERNATIONAL:
+        return one.code.startswith(two.code) or two.code.startswith(one.code)
+    return one.code == two.country or two.code == one.country
+
+
+def speaks_for(speaker: Mention, mention: Mention) -> bool:
+    """Tell whether a speaker talks of himself or of his own side."""
+    if is_same_actor(speaker, mention):
+        return True
+    return speaker.country == mention.country and speaker.country not in INTERNATIONAL and speaker.country is not None
+
+
+def may_act(mention: Mention, roles: frozenset[str]) -> bool:
+    """Tell whether a mention may fill a slot that is restricted to some roles ("" is a bare state, "---" an unknown country)."""
+    country, own = split(mention.code)
+    if not roles:
+        return True
+    return (
+        bool(set(own) & roles)
+        or (country in roles if country else "---" in roles)
+        or (not own and "" in roles and country is not None)
+    )
+
+
+def is_unknown(mention: Mention) -> bool:
+    """Tell whether nothing but a role is known of an actor."""
+    return mention.country is None
+
+
+def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: bool) -> Iterator[Pair]:
+    """Yield the pairs of which somebody's country is known; an actor without one takes the other's ("police arrested Egyptian activists").
+
+    Where the sentence has a scene, unknown people are of that country.  A government's words may go abroad, so that they lend no
+    country to those whom they address; armed groups keep their unknown country as sources: who attacks a state is rarely its own.
+    Nobody acts on himself: such a pair loses its target, and stands only where ``is_alone`` lets it.
+    """
+    for source, target in pairs:
+        doer = source
+        if is_unknown(source) and not set(split(source.code)[1]) & ARMED:
+            doer = at_home(source, scene or (target.country if target is not None else None))
+        done_to = target
+        if target is not None and is_unknown(target):
+            governs = not is_unknown(source) and not set(split(source.code)[1]) - {"GOV", "MIL"}
+            lends = not is_unknown(source) and not (governs and root in VERBAL)
+            done_to = at_home(target, doer.country if lends else scene)
+        if is_unknown(doer) and (done_to is None or is_unknown(done_to)):
+            continue
+        if done_to is not None and is_same_actor(doer, done_to):
+            done_to = None
+        if done_to is not None or is_alone:
+            yield doer, done_to
+
+
+def at_home(mention: Mention, country: str | None) -> Mention:
+    """Return a mention of unknown country as belonging to a country; none, or an international body, leaves it as it is."""
+    if country is None or country in INTERNATIONAL:
+        return mention
+    return mention.recoded(join(country, split(mention.code)[1]), "composition", mention.confidence * 0.8)

@@ -1,0 +1,108 @@
+"""The actors of one sentence, found by token or inside a noun phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extractors.actions.match import phrases
+from extractors.actions.reading import Reader
+from extractors.actors.entries import INTERNATIONAL
+from extractors.actors.mention import Mention
+from extractors.tree import Node, clause_of
+
+# Inside a noun phrase the owner of a thing (criticised, rejected) or the one that it is aimed at (sanctions, aid).
+OWNER = ("poss", "mod", "by", "of", "from", "against", "with", "on", "to", "in", "for", "over", "between", "among")
+AIM = (
+    "against", "with", "on", "to", "toward", "towards", "into", "for", "between", "among", "poss", "mod", "of", "from", "over", "in", "at",
+)  # fmt: skip
+
+
+class Mentions:
+    """The actors mentioned in one sentence, found by token."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._by_token: dict[int, list[Mention]] = {}
+        self._scenes: dict[int, Mention] = {}
+        for mention in mentions:
+            for i in range(mention.start, mention.end):
+                if mention.is_place_only:
+                    self._scenes[i] = mention
+                else:
+                    self._by_token.setdefault(i, []).append(mention)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_token)
+
+    def at(self, node: Node) -> list[Mention]:
+        """Return the mentions headed by a token, else those that cover it."""
+        here = self._by_token.get(node.i, [])
+        return [m for m in here if m.head == node.i] or here
+
+    def scene(self, node: Node) -> list[Mention]:
+        """Return the place that a token names: where troops are massed or bombs fall, it stands for whoever owns it."""
+        return [self._scenes[node.i]] if node.i in self._scenes else []
+
+    def scene_country(self, node: Node) -> str | None:
+        """Return the country of the scene that the clause of a token names, where it names just one."""
+        found = {self._scenes[n.i].country for n in clause_of(node).subtree() if n.i in self._scenes}
+        return found.pop() if len(found) == 1 else None
+
+    def under(self, node: Node, order: Sequence[str]) -> list[Mention]:
+        """Return the actors that a noun phrase names: its head and coordinated heads, else the first place inside (by ``order``)."""
+        found = list(self.at(node))
+        for conjunct in node.sub("conj"):
+            if conjunct.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+                found += [m for m in self.under(conjunct, order) if m not in found]
+        if any(m.country for m in found):
+            return found
+        for kid in node.sub(
+            "appos", "flat", "flat:name", "nmod:unmarked", *(("compound", "amod", "nmod:poss") if found else ())
+        ):
+            if any(m.country for m in self.at(kid)):
+                return self.at(kid)
+        if found:
+            return found
+        for place in order:
+            for kid in inner_phrases(node, place):
+                inner = self.under(kid, order)
+                if inner:
+                    return inner
+        return []
+
+
+def inner_phrases(node: Node, place: str) -> list[Node]:
+    """Return the tokens of a noun phrase that stand in a place: "poss", "mod" (adjective, compound) or a preposition."""
+    if place == "poss":
+        return node.sub("nmod:poss")
+    if place == "mod":
+        return node.sub("compound", "amod", "nmod:desc", "flat")
+    return phrases(node, place)
+
+
+def unique(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions without repetition, in order."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if mention not in found:
+            found.append(mention)
+    return found
+
+
+def as_actor(mention: Mention, reader: Reader) -> Iterator[Mention]:
+    """Yield a mention unless its head is itself an action ("military exercises", "ties with Zaire"); then only the country in it."""
+    nodes = reader.tree.nodes
+    match = reader.match(nodes[mention.head]) if mention.kind in ("role", "thing") else None
+    if match is None or match.kind != "nouns" or match.frame.content == "peacekeeping":
+        yield mention
+    elif mention.country is not None and mention.resolved_by in ("name", "composition"):
+        named = [
+            n
+            for n in nodes[mention.start : mention.end]
+            if n.i != mention.head and n.text[:1].isupper() and n.pos in ("PROPN", "ADJ")
+        ]
+        if named:
+            anchor = named[-1]
+            yield replace(mention, start=anchor.i, end=anchor.i + 1, head=anchor.i, start_char=anchor.start, end_char=anchor.end,
+                          text=anchor.text, kind="state",
+                          code=mention.code if mention.country in INTERNATIONAL else mention.country)  # fmt: skip

@@ -1,0 +1,54 @@
+"""What the parse tells the date grammar: the tense of the clause around a date, and the part of speech of a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from extractors.actions.factuality import auxiliaries, cues
+from extractors.tree import Node, clause_of
+
+if TYPE_CHECKING:
+    from extractors.coder import Coded
+
+Tense = Literal["past", "present", "future"]
+
+
+class Hints:
+    """Answers by offset into the document's text; None where a sentence was not parsed."""
+
+    def __init__(self, coded: Sequence[Coded]) -> None:
+        self._nodes: dict[int, Node] = {one.offset + node.start: node for one in coded for node in one.tree.nodes}
+
+    def pos(self, offset: int) -> str | None:
+        """Return the Universal POS tag of the word that begins at an offset."""
+        node = self._nodes.get(offset)
+        return node.pos if node is not None else None
+
+    def tense(self, offset: int) -> Tense | None:
+        """Return the tense of the clause of the word that begins at an offset."""
+        node = self._nodes.get(offset)
+        return tense_of(clause_of(node)) if node is not None else None
+
+
+def tense_of(verb: Node) -> Tense | None:
+    """Return the tense of a clause; an infinitive that plans ("is due to meet") is ahead, a bare participle has none."""
+    words = auxiliaries(verb)
+    if any(word in cues()["future_aux"] or word in cues()["would_aux"] for word in words):
+        return "future"
+    marks = [kid.lower for kid in verb.kids if kid.dep == "mark"]
+    if "to" in marks:
+        return (
+            "future"
+            if verb.dep in ("xcomp", "acl", "ccomp") and verb.head.lemma in cues()["future_governors"]
+            else tense_of(verb.head)
+        )
+    if (
+        any(word in ("had", "has", "have", "was", "were", "did", "'ve", "’ve") for word in words)
+        or "Tense=Past" in verb.morph
+    ):
+        return "past"
+    copula = verb.first("cop")
+    if copula is not None:
+        return "past" if copula.lower in ("was", "were") else "present"
+    return "present" if "Tense=Pres" in verb.morph or words else None
