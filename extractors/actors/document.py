@@ -16,6 +16,8 @@ from .trie import Match
 
 # How many sentences back a reference reaches.
 _PRONOUN_REACH, _TITLE_REACH, _PAIR_REACH = 2, 12, 2
+# A country dominates a document that names it this often, and this many times as often as any other.
+_OFTEN = 3
 _STATE_KINDS = frozenset({"state", "organisation", "group"})
 
 
@@ -205,10 +207,11 @@ class DocumentActors:
         counts = self._countries + Counter(here)
         if not counts:
             return None
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        if len(ranked) == 1 or (ranked[0][1] >= 3 and ranked[0][1] >= 3 * ranked[1][1]):
-            return ranked[0][0]
-        return None
+        return next(iter(counts)) if len(counts) == 1 else _dominant(counts)
+
+    def dominant_country(self) -> str | None:
+        """Return the country that the document has named at least thrice, and thrice as often as any other."""
+        return _dominant(self._countries)
 
 
 def fits(mention: Mention, kind: str) -> bool:
@@ -228,3 +231,10 @@ def fits(mention: Mention, kind: str) -> bool:
 def _sharing(mention: Mention, among: list[Mention]) -> list[Mention]:
     """Return the mentions that stand for several actors under one head with this one."""
     return [other for other in among if (other.start, other.head) == (mention.start, mention.head)]
+
+
+def _dominant(counts: Counter[str]) -> str | None:
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < _OFTEN or (len(ranked) > 1 and ranked[0][1] < _OFTEN * ranked[1][1]):
+        return None
+    return ranked[0][0]

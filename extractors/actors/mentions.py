@@ -78,7 +78,8 @@ def _apposed(
     words: Words, phrases: list[Phrase], reader: Reader, memory: DocumentActors, found: list[Mention]
 ) -> list[Mention]:
     """Bind names by apposition ("Jan Nowak, head of the delegation"); add possessions ("Iran's programme")."""
-    covered = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
+    read = [phrase for phrase in phrases if reader.readings[id(phrase)] is not None]
+    covered = {i for phrase in read for i in range(phrase.start, phrase.end)}
     made: list[Mention] = []
     for mention in found:
         if mention.kind == "role" and mention.titles and not mention.is_plural and mention.country is not None:

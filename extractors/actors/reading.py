@@ -241,7 +241,7 @@ class Reader:
         if first[1].kind in ("state", "adjective", "people", "capital", "place") and later and later[0] is not first:
             body = later[0]
             if body[1].kind == "group":
-                return [(body[0], body[1].name)]
+                return [self._local_group(first, body)]
             if body[1].kind == "role":
                 return [
                     (
@@ -257,6 +257,15 @@ class Reader:
             if body[1].kind == "seat" or not sense.has_head_role:
                 return [(body[0], body[1].name)]
         return [(first[0], first[1].name)]
+
+    def _local_group(self, place: tuple[str, Entry, Unit], group: tuple[str, Entry, Unit]) -> tuple[str, str]:
+        """Return a group, or its like in the country that the phrase names ("an Ottawa New Democrat")."""
+        code, country = group[0], place[0][:3]
+        if code[:3] in INTERNATIONAL or code[:3] == country or country in INTERNATIONAL:
+            return code, group[1].name
+        if "PTY" not in codes.triples(code):
+            return code, group[1].name
+        return codes.join(country, [role for role in codes.triples(code)[1:] if role in codes.ROLES]), group[1].name
 
     def _person_code(self, entry: Entry, sense: Sense) -> str:
         person = entry.person
@@ -436,6 +445,8 @@ class Reader:
         here = self.here if sense.seat is None else ()
         is_local = self._is_local(head, self._determiner(phrase), draft.is_plural)
         country = self.memory.main_country(here) if is_local else None
+        if country is None and head.kind in ("organ", "person", "collective"):
+            country = self.memory.dominant_country()
         if country is None and sense.seat is not None:
             seat = sense.seat
             return replace(
@@ -443,7 +454,9 @@ class Reader:
             )
         if country is not None:
             code = codes.join(country, found)
-            return replace(draft, codes=[(code, name or word)], by="document", confidence=GUESSED)
+            return replace(
+                draft, codes=[(code, name or word)], by="document", confidence=GUESSED if is_local else GUESSED - 0.1
+            )
         text = name or self.words.span(phrase.start, phrase.end)[2]
         confidence = UNKNOWN if head.alone == "yes" else UNKNOWN - 0.1
         return replace(draft, codes=[(codes.UNKNOWN + "".join(found), text)], confidence=confidence)

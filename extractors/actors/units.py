@@ -14,6 +14,7 @@ from .trie import Match
 from .unit import Unit
 from .words import Words
 
+_HALVES = ({"north", "south"}, {"east", "west"})
 _HYPHENS = ("-", "‑", "–")
 
 
@@ -37,7 +38,7 @@ def find_units(words: Words, memory: Memory, day: dt.date | None) -> list[Unit]:
     for match in matches:
         entries = _homonym(valid_entries(match.entries, day), match, pieces, memory.lexicon)
         if entries[0].kind != "discard":
-            units += [*layer.combining(match), layer.unit(match, entries)]
+            units += [*layer.combining(match), *layer.half(match), layer.unit(match, entries)]
     refuser = Refuser(words, units, memory.lexicon.grammar, memory.lexicon.refusals)
     return [unit for unit in units if not refuser.refuses(unit)]
 
@@ -105,6 +106,16 @@ class _Layer:
             return []
         entry = Entry("adjective", code, self.words[at].text, "config/actors/grammar.toml")
         return [Unit(at, at + 1, (entry,), after=at + 1, hyphen=True)]
+
+    def half(self, match: Match) -> list[Unit]:
+        """Return the unit of the other half in "North and South Korea"."""
+        keys = [piece.key for piece in self.pieces[max(0, match.first - 2) : match.last + 1]]
+        if match.first < 2 or keys[1] != "and" or {keys[0], keys[2]} not in _HALVES:
+            return []
+        whole = self.words.text[self.pieces[match.first].end : match.end]
+        found = self.lexicon.lookup(keys[0].capitalize() + whole)
+        at = self.starts.get(self.pieces[match.first - 2].start)
+        return [Unit(at, at + 1, found, after=at + 1)] if found and at is not None else []
 
     def _suffix(self, unit: Unit, match: Match) -> None:
         if match.last + 1 >= len(self.pieces):
