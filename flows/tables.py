@@ -11,6 +11,8 @@ from typing import Any, TextIO
 from extractors.records import to_json
 
 MOST_WIDTH = 60
+# Columns with cells of at most this width keep it on a terminal; the longer ones share what is left.
+SHORT = 18
 
 
 def write_table(
@@ -53,6 +55,17 @@ def shown(value: Any) -> str:
     return " ".join(str(value).split())
 
 
+def folded(name: str, width: int) -> str:
+    """Return a column's name in lines of at most ``width`` or the longest word, so that a narrow column stays narrow."""
+    words = name.replace("_", "_ ").split()
+    lines = [""]
+    for word in words:
+        if lines[-1] and len(lines[-1]) + len(word) > max(width, *map(len, words)):
+            lines.append("")
+        lines[-1] += word
+    return "\n".join(lines)
+
+
 def _csv_cell(value: Any) -> Any:
     if isinstance(value, (list, tuple, Mapping)):
         return json.dumps(to_json(value), ensure_ascii=False, default=str)
@@ -77,8 +90,15 @@ def _draw(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str | No
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     cells = [list(row) for row in rows]
     for place, column in enumerate(columns):
-        is_number = any(isinstance(row[place], (int, float)) for row in cells)
-        table.add_column(column, justify="right" if is_number else "left", overflow="fold")
+        values = [row[place] for row in cells]
+        width = max((len(shown(value)) for value in values), default=0)
+        is_number = any(isinstance(value, (int, float)) for value in values)
+        table.add_column(
+            folded(column, width),
+            justify="right" if is_number else "left",
+            overflow="fold",
+            no_wrap=width <= SHORT,
+        )
     for row in cells:
         table.add_row(*(Text(shown(cell)) for cell in row))
     Console(file=stream).print(table)

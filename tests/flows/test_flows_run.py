@@ -1,4 +1,7 @@
-"""``demarche run`` with a real Prefect server: the second run, killed and interrupted runs, bad input."""
+"""``demarche run`` with a real Prefect server: the second run, killed and interrupted runs, bad input.
+
+The first run brings its own server; the others share one, as where PREFECT_API_URL is set.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.server import PrefectServer
 from warehouse.store import Store
 
 pytestmark = pytest.mark.prefect
@@ -42,13 +46,23 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[None]:
+    """A Prefect server for all runs that follow."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(folder / "shared"))
+        server = PrefectServer(folder / "shared")
+        patch.setenv("PREFECT_API_URL", server.start())
+        yield
+        server.stop()
+
+
 @contextmanager
 def running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Start a command in a process group of its own, and leave nothing of the group behind."""
     process = subprocess.Popen(
         [*CLI, *arguments],
         cwd=folder,
-        env={**os.environ, "PREFECT_HOME": str(folder / ".prefect")},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -88,10 +102,11 @@ def exported(folder: Path, name: str) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def undisturbed(folder: Path) -> Path:
-    """A warehouse from a run that nothing went wrong in."""
+    """A warehouse from a run that nothing went wrong in, with a Prefect server of its own."""
     code, out, err = run(folder, "articles.jsonl", "--database", "whole.duckdb")
     assert code == 0, err
     assert out.startswith("Coded 90 documents into ")
+    assert (folder / ".prefect/prefect.db").exists()
     with Store.open(folder / "whole.duckdb", read_only=True) as store:
         assert store.export(folder / "whole").events > 90
     return folder / "whole.duckdb"
@@ -119,6 +134,7 @@ def test_the_tables_hold_dated_events_of_every_article(undisturbed: Path) -> Non
     assert rows(undisturbed, "select country_name from countries where country_code = 'NOR'") == [("Norway",)]
 
 
+@pytest.mark.usefixtures("server")
 def test_the_second_run_does_nothing_and_says_so(undisturbed: Path, folder: Path) -> None:
     before = rows(undisturbed, "select * from events order by event_id")
     code, out, _ = run(folder, "articles.jsonl", "--database", "whole.duckdb")
@@ -127,7 +143,8 @@ def test_the_second_run_does_nothing_and_says_so(undisturbed: Path, folder: Path
     assert rows(undisturbed, "select * from events order by event_id") == before
 
 
-def test_a_killed_run_goes_on_where_it_was(undisturbed: Path, folder: Path) -> None:
+@pytest.mark.usefixtures("undisturbed", "server")
+def test_a_killed_run_goes_on_where_it_was(folder: Path) -> None:
     with running(folder, "run", "articles.jsonl", "--database", "killed.duckdb") as process:
         wait_for_documents(folder / "killed.duckdb", process)
         process.kill()
@@ -136,7 +153,8 @@ def test_a_killed_run_goes_on_where_it_was(undisturbed: Path, folder: Path) -> N
     resumed(folder, "killed")
 
 
-def test_an_interrupted_run_says_so_and_goes_on_where_it_was(undisturbed: Path, folder: Path) -> None:
+@pytest.mark.usefixtures("undisturbed", "server")
+def test_an_interrupted_run_says_so_and_goes_on_where_it_was(folder: Path) -> None:
     with running(folder, "run", "articles.jsonl", "--database", "stopped.duckdb") as process:
         wait_for_documents(folder / "stopped.duckdb", process)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
@@ -161,6 +179,7 @@ BAD: Sequence[tuple[str, bytes, str]] = (
 )
 
 
+@pytest.mark.usefixtures("server")
 def test_bad_input_is_rejected_and_good_input_beside_it_coded(folder: Path) -> None:
     (folder / "mixed").mkdir()
     for name, content, _ in BAD:

@@ -11,7 +11,7 @@ from typing import Any
 from extractors.records import Rejection
 from flows.progress import Lines, duration
 from flows.report import Report
-from flows.tables import write_table
+from flows.tables import folded, write_table
 
 ROWS: list[tuple[Any, ...]] = [("RUS", 3, ["GOV", "MIL"], dt.date(2022, 1, 27)), ("a\nb", None, [], None)]
 COLUMNS = ("code", "events", "roles", "day")
@@ -39,6 +39,12 @@ def test_csv_and_json_can_be_read_back() -> None:
         {"code": "RUS", "events": 3, "roles": ["GOV", "MIL"], "day": "2022-01-27"},
         {"code": "a\nb", "events": None, "roles": [], "day": None},
     ]
+
+
+def test_names_of_narrow_columns_are_folded() -> None:
+    assert folded("event_date_start", 10) == "event_\ndate_start"
+    assert folded("event_date_start", 16) == "event_date_start"
+    assert folded("code", 0) == "code"
 
 
 def test_no_rows_are_an_empty_array() -> None:
