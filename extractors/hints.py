@@ -38,11 +38,9 @@ def tense_of(verb: Node) -> Tense | None:
         return "future"
     marks = [kid.lower for kid in verb.kids if kid.dep == "mark"]
     if "to" in marks:
-        return (
-            "future"
-            if verb.dep in ("xcomp", "acl", "ccomp") and verb.head.lemma in cues()["future_governors"]
-            else tense_of(verb.head)
-        )
+        if verb.dep in ("xcomp", "acl", "ccomp") and verb.head.lemma in cues()["future_governors"]:
+            return "future"
+        return None if verb.is_root else tense_of(clause_of(verb.head))
     if (
         any(word in ("had", "has", "have", "was", "were", "did", "'ve", "’ve") for word in words)
         or "Tense=Past" in verb.morph
