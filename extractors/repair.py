@@ -85,6 +85,7 @@ def repair(doc: Doc, verbs: Container[str], nouns: Container[str]) -> Doc:
     )
     for i in range(len(doc)):
         join_compound(draft, i)
+        join_perfect(draft, i)
     for i, dep in enumerate(draft.deps):
         if (
             dep in CLAUSAL
@@ -201,6 +202,39 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
         draft.hang(noun, verb, "nsubj")
         return True
     return False
+
+
+def join_perfect(draft: Draft, auxiliary: int) -> None:
+    """Mend "have imposed sanctions": a participle right behind "have" is the verb of the clause, not a modifier of its object."""
+    if draft.doc[auxiliary].lower_ not in ("have", "has", "had"):
+        return
+    verb = auxiliary + 1
+    while verb < len(draft.pos) and draft.pos[verb] == "ADV":
+        verb += 1
+    if (
+        verb >= len(draft.pos)
+        or draft.deps[verb] != "amod"
+        or draft.doc[verb].tag_ != "VBN"
+        or draft.heads[verb] < verb
+        or auxiliary == 0
+    ):
+        return
+    thing, subject = draft.heads[verb], auxiliary - 1
+    while draft.heads[subject] != subject and draft.heads[subject] < auxiliary:
+        subject = draft.heads[subject]
+    old = next((i for i, head in enumerate(draft.heads) if head == i and draft.is_under(verb, i)), None)
+    if draft.pos[subject] not in NOMINAL or old is None:
+        return
+    draft.hang(verb, verb, "ROOT")
+    draft.pos[verb] = "VERB"
+    draft.hang(auxiliary, verb, "aux")
+    draft.hang(thing, verb, "obj")
+    for k in draft.kids(auxiliary):
+        draft.hang(k, verb, draft.deps[k])
+    if old not in (thing, subject, auxiliary):
+        is_phrase = any(draft.deps[k] == "case" for k in draft.kids(old))
+        draft.hang(old, verb, "obl" if is_phrase else "parataxis")
+    draft.hang(subject, verb, "nsubj")
 
 
 def join_compound(draft: Draft, noun: int) -> None:

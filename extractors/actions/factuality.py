@@ -56,7 +56,7 @@ def is_not_only(kid: Node) -> bool:
 
 def auxiliaries(verb: Node) -> list[str]:
     """Return the auxiliaries of a verb, those of the verb it is coordinated with where it has none of its own."""
-    own = [kid.lower for kid in verb.kids if kid.dep in ("aux", "aux:pass")]
+    own = [kid.lower for kid in verb.kids if kid.dep in ("aux", "aux:pass") and (kid.text != "May" or kid.i == 0)]
     if not own and verb.dep == "conj" and verb.head.is_verbal and verb.first(*SUBJECTS) is None:
         return auxiliaries(verb.head)
     return own

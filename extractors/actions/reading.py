@@ -76,7 +76,10 @@ class Reader:
                     found.append(Reading(match, "", ceased, table.bare(ceased), r))
             return found or ([Reading(match, "", frame.content, frame.code)] if frame.code else [])
         if frame.operator in COMPOSING:
-            inner = [r for r in self.contents(node, list(match.parts.values()), depth) if r.content]
+            governed = self.contents(node, list(match.parts.values()), depth)
+            inner = [r for r in governed if r.content]
+            if not inner and frame.operator == "intend" and not frame.code:  # "offered criticism": the act itself
+                return [Reading(match, "", "", r.code, r) for r in governed if r.code and not r.operator]
             found = [self.compose(match, r) for r in inner]
             if not found and frame.content:
                 found = [Reading(match, frame.operator, frame.content, self.code(match, frame.operator, frame.content))]

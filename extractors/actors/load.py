@@ -127,7 +127,7 @@ def organisations(path: Path = ACTORS / "organisations.csv") -> Iterator[Named]:
             if not title:
                 raise ConfigError(row.where, f"organ {organ!r} has no colon: write {organ}:")
             part = code + _code(extra, row.where) if extra else code
-            yield title, Entry("organ", part, title, row.where, start, end)
+            yield title, Entry("organ", part, title, row.where, start, end, nouns=whole.nouns)
 
 
 def groups(path: Path = ACTORS / "groups.csv") -> Iterator[Named]:

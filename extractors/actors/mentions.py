@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .codes import UNKNOWN, split
+from .codes import UNKNOWN, split, triples
 from .document import DocumentActors
 from .entries import Entry
 from .making import make_mentions
-from .mention import Mention, PlaceMention
+from .mention import Mention, MentionKind, PlaceMention
 from .phrases import POSSESSIVES, Phrase, gather
-from .reading import DOCUMENT, THING, Reader, Reading
+from .reading import DOCUMENT, NAME, THING, Reader, Reading
 from .reference import descriptions, own, pairs, pronouns, subject_tokens
 from .scene import preposition_of
 from .unit import Unit
@@ -65,13 +65,26 @@ def _teach(words: Words, phrase: Phrase, reading: Reading, made: list[Mention], 
     if reading.kind == "state" and made and made[0].name.startswith(("North ", "South ")):
         half = made[0].name.split()[0]
         memory.bind(f"the {half}", Entry("state", made[0].code, made[0].name, made[0].where))
-    if reading.nouns and made:
-        memory.learn_nouns(reading.nouns, made[0])
+    for unit in phrase.units:
+        body = unit.first("organisation", "organ", "group")
+        if body is not None and body.nouns and not unit.affix:
+            memory.learn_nouns(body.nouns, _body(words, unit, body))
     end = phrase.end
     if made and end + 2 < len(words) and words[end].text == "(" and words[end + 2].text == ")":
         acronym = words[end + 1].text
         if acronym.isupper() and 2 <= len(acronym) <= 10 and not made[0].code.startswith(UNKNOWN):
             memory.bind(acronym, Entry("organ", made[0].code, made[0].name, made[0].where))
+
+
+def _body(words: Words, unit: Unit, entry: Entry) -> Mention:
+    """Return a mention of a body that a phrase names, whatever the phrase as a whole stands for ("NATO spokesman")."""
+    lo, hi, text = words.span(unit.start, unit.end)
+    code = entry.code if entry.kind != "organ" else "".join(triples(entry.code)[:2])
+    kind: MentionKind = "group" if entry.kind == "group" else "organisation"
+    return Mention(
+        unit.start, unit.end, unit.end - 1, unit.start, lo, hi, text, code, entry.name, kind, "name", NAME,
+        is_plural=kind == "group", where=entry.where,
+    )  # fmt: skip
 
 
 def _apposed(

@@ -36,6 +36,7 @@ _PREMODIFIERS = frozenset(
 )
 _COLOURS = frozenset({"modifier", "status", "ethnic", "religious", "region"})
 _NAMELIKE = frozenset({"state", "people", "capital", "organisation", "organ", "seat", "group", "place"})
+_LEFT = frozenset({"det", "amod", "nummod", "compound", "advmod", "nmod:poss"})
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "root", "appos")
 
 
@@ -124,7 +125,7 @@ def _is_given_name(words: Words, unit: Unit) -> bool:
     """Tell whether a known surname is here the first name of somebody unknown ("Foreign Minister Ali Demir")."""
     if unit.kind != "surname" or unit.end >= len(words):
         return False
-    return words[unit.end].pos == "PROPN" and words[unit.end].text[0].isupper()
+    return words[unit.end].pos == "PROPN"
 
 
 def _is_base(unit: Unit) -> bool:
@@ -209,7 +210,7 @@ def _joins(words: Words, unit: Unit, following: Unit, skipped: int) -> bool:
             governed and next_kind == "role" and token.dep != "appos" and _within(words, token.head.i, unit, following)
         )
     if kind in _NAMELIKE:
-        if governed:
+        if governed or (kind == "organ" and skipped == 0 and next_kind in ("person", "surname")):
             return True
         if skipped == 0 and next_kind == "role" and then.text[:1].isupper() and token.text[:1].isupper():
             return True
@@ -282,7 +283,7 @@ def _name_end(words: Words, i: int, starts: dict[int, Unit], grammar: Grammar) -
         if token.lower.rstrip(".") in grammar["calendar"]:
             break
         unit = starts.get(j)
-        if unit is not None and not (token.text[:1].isupper() and _can_be_name(unit, token, j > i)):
+        if unit is not None and not _can_be_name(unit, token, j > i):
             break
         if (
             token.text[:1].isupper()
@@ -310,9 +311,11 @@ def _name_end(words: Words, i: int, starts: dict[int, Unit], grammar: Grammar) -
 
 def _can_be_name(unit: Unit, token: Node, is_inside: bool) -> bool:
     """Tell whether a unit may be part of a personal name: a surname, a place, a title word inside ("Dayton King")."""
-    if unit.kind in ("surname", "place"):
+    if is_inside and unit.kind in ("person", "surname"):
         return True
-    return is_inside and (unit.kind == "person" or (unit.kind == "role" and token.dep == "flat"))
+    if not token.text[:1].isupper():
+        return False
+    return unit.kind in ("surname", "place") or (is_inside and unit.kind == "role" and token.dep == "flat")
 
 
 def _reach_left(words: Words, phrase: Phrase, taken: int) -> None:
@@ -320,20 +323,25 @@ def _reach_left(words: Words, phrase: Phrase, taken: int) -> None:
     i = phrase.start
     while i > taken:
         token = words[i - 1]
-        if (
-            token.dep in ("det", "amod", "nummod", "compound", "advmod", "nmod:poss")
-            and phrase.start <= token.head.i < phrase.end
-            and token.pos != "PUNCT"
-        ) or (
-            token.text in ("-",)
-            and i - 2 >= taken
-            and words[i - 2].head.i >= phrase.start
-            and words[i - 2].head.i < phrase.end
-        ):
+        if _premodifies(token, phrase) or (token.text == "-" and i - 2 >= taken and _inside(words[i - 2].head, phrase)):
             i -= 1
         else:
             break
     phrase.start = i
+
+
+def _premodifies(token: Node, phrase: Phrase) -> bool:
+    if token.dep not in _LEFT or token.pos == "PUNCT" or (token.pos == "VERB" and not _is_participle(token)):
+        return False
+    return _inside(token.head, phrase)
+
+
+def _is_participle(token: Node) -> bool:
+    return token.dep == "amod" and token.lower.endswith(("ed", "ing", "en", "n"))
+
+
+def _inside(token: Node, phrase: Phrase) -> bool:
+    return phrase.start <= token.i < phrase.end
 
 
 def _head(words: Words, phrase: Phrase) -> int:

@@ -64,7 +64,6 @@ class Reading:
     where: str = ""
     person: Entry | None = None
     absorbs: bool = False
-    nouns: tuple[str, ...] = ()
 
 
 class Reader:
@@ -271,15 +270,18 @@ class Reader:
         person = entry.person
         if person is None:
             return former(entry.code) if sense.is_former else entry.code
-        if self.day is None and sense.words:
-            titled = [office for office in person.offices if any(word in office.title.lower() for word in sense.words)]
-            plain = [
-                office for office in titled if _MAIN_TITLE.match(office.title) and "former" not in office.title
-            ] or titled
-            code = plain[-1].code if plain else person.code_at(None)
-        else:
-            code = person.code_at(self.day)
+        code = person.code_at(self.day) if self.day is not None else self._undated_code(person, sense)
         return former(code) if sense.is_former else code
+
+    def _undated_code(self, person: Person, sense: Sense) -> str:
+        """Return the code of the last office that the title beside the name fits; without a title, of the last office."""
+        bodies = [code for code, body, _ in sense.bases if body.kind in ("organisation", "organ")]
+        fitting = [office for office in person.offices if any(office.code.startswith(code) for code in bodies)]
+        if not fitting and sense.words:
+            titled = [office for office in person.offices if any(word in office.title.lower() for word in sense.words)]
+            plain = [office for office in titled if _MAIN_TITLE.match(office.title) and "former" not in office.title]
+            fitting = plain or titled
+        return fitting[-1].code if fitting else person.code_at(None)
 
     def _person_reading(self, phrase: Phrase, sense: Sense, owner: Reading | None) -> Reading:
         assert sense.person is not None
@@ -523,9 +525,7 @@ class Reader:
         if entry.kind == "organ" and self._is_person_word(unit):
             titles = frozenset({self.words[unit.end - 1].lower})
             return Reading(bases, "role", "name", confidence, titles, self._gender(list(titles)), False, entry.where)
-        return Reading(
-            bases, kind, "name", confidence, frozenset(), gender, entry.kind == "group", entry.where, nouns=entry.nouns
-        )
+        return Reading(bases, kind, "name", confidence, frozenset(), gender, entry.kind == "group", entry.where)
 
     def _is_people(self, phrase: Phrase, unit: Unit) -> bool:
         """Tell nationals ("two Chinese", "Iraqis") from an adjective that the tagger took for a noun."""

@@ -50,7 +50,7 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """A text (a sentence or an article) with all its events; ``pair`` names the group of minimal pairs that it belongs to."""
+    """A text (a sentence or an article) with all its events; ``pair`` names its group of minimal pairs, if it is in one."""
 
     id: str
     text: str
@@ -60,10 +60,10 @@ class GoldDocument:
 
 
 def read_gold(paths: list[Path]) -> tuple[GoldDocument, ...]:
-    """Return the documents of gold files, and of the ``*.jsonl`` files in folders and their subfolders, in order of the names.
+    """Return the documents of gold files, and of all ``*.jsonl`` files in and under folders, in order of the names.
 
-    Raises ConfigError with file and line where a record is wrong: a code that the codebook lacks, words that the text lacks,
-    an impossible date, an id that stands twice; FileNotFoundError where a path is missing.
+    Raises ConfigError with file and line where a record is wrong: a code that the codebook lacks, words that the text
+    lacks, an impossible date, an id that stands twice; FileNotFoundError where a path is missing.
     """
     documents: dict[str, GoldDocument] = {}
     for path in paths:

@@ -12,7 +12,7 @@ Accepts = Callable[[GoldEvent, Event], bool]
 
 
 def pair_up(gold: Sequence[GoldEvent], coded: Sequence[Event], accepts: Accepts) -> dict[int, int]:
-    """Return gold positions with those of the coded events matched to them: a largest matching among the accepted pairs."""
+    """Return gold positions with those of the coded events matched to them: a largest matching of accepted pairs."""
     taken: dict[int, int] = {}
     ranked = [
         sorted((j for j in range(len(coded)) if accepts(one, coded[j])), key=lambda j: (-likeness(one, coded[j]), j))
@@ -34,7 +34,7 @@ def pair_up(gold: Sequence[GoldEvent], coded: Sequence[Event], accepts: Accepts)
 
 
 def likeness(gold: GoldEvent, coded: Event) -> int:
-    """Return how much of an event two codings share, to choose between candidates: actors and code first, then place and truth."""
+    """Return how much of an event two codings share, to choose between candidates: actors first, then code, then words."""
     return (
         8 * (same_actor(gold.source, coded.source) + same_actor(gold.target, coded.target))
         + 4 * (coded.cameo in gold.codes)
@@ -64,7 +64,7 @@ def same_actors(gold: GoldEvent, coded: Event) -> bool:
 
 
 def same_actor(gold: GoldActor, coded: Actor | None) -> bool:
-    """Tell whether an actor has an accepted code; a country and its government are the same actor, the order of roles is free."""
+    """Tell whether an actor has an accepted code; a country and its government are one actor, the order of roles is free."""
     return _side(gold, coded, _same_code)
 
 

@@ -1,4 +1,4 @@
-"""Figures: how many gold events the coder found, how many of its own were none, and what it got wrong about those it found."""
+"""Figures: how many gold events the coder found, how many of its own are none, and what it got wrong about the found."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ARTICLES = frozenset({"the", "a", "an", "of"})
 
 @dataclass(frozen=True, slots=True)
 class LevelScore:
-    """Counts at one level of strictness: ``right`` of ``gold`` required events were found, ``coded`` count for precision."""
+    """Counts at one level of strictness: ``right`` of ``gold`` events were found; ``coded`` is what precision divides by."""
 
     level: str
     gold: int
@@ -66,7 +66,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class RuleScore:
-    """How often a rule coded an event, how often with the right root and countries, and how often with the whole code right too."""
+    """How often a rule coded an event, how often root and countries were right, and how often the whole code was too."""
 
     rule: str
     coded: int
@@ -88,8 +88,9 @@ class Mistake:
 class Evaluation:
     """All figures of a comparison.
 
-    ``sentences`` counts sentences with and without an event; ``levels`` ends with the default view (affirmed, actual or ongoing).
-    ``attributes`` are shares among the events matched at the main level; ``false_events`` counts events coded in sentences without any.
+    ``sentences`` counts sentences with and without an event; ``levels`` ends with the default view
+    (affirmed, actual or ongoing).  ``attributes`` are shares among the events matched at the main level; ``false_events``
+    counts events coded in sentences without any.
     ``pairs`` holds the shares of records and of whole groups of minimal pairs that are right in everything.
     """
 
@@ -125,7 +126,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A sentence after matching: pairs found, gold missed, coded events that match nothing (not even an optional event)."""
+    """A sentence after matching: pairs found, gold missed, and coded events that match nothing, not even an optional one."""
 
     group: Group
     found: tuple[tuple[GoldEvent, Event], ...]
@@ -190,7 +191,7 @@ def _level(name: str, outcomes: Sequence[Outcome]) -> LevelScore:
 
 
 def _sentences(groups: Sequence[Group]) -> LevelScore:
-    """Return how many sentences with an event were seen to have one; those with optional events only count for neither side."""
+    """Return how many sentences with an event were seen to have one; those with optional events only do not count."""
     decided = [(bool(group.required), bool(group.coded)) for group in groups if group.required or not group.gold]
     return LevelScore(
         "sentences", sum(g for g, _ in decided), sum(c for _, c in decided), sum(g and c for g, c in decided)
@@ -224,7 +225,7 @@ def _date_is_right(gold: GoldEvent, coded: Event) -> bool:
 
 
 def _attribution_is_right(gold: GoldEvent, coded: Event) -> bool:
-    """Tell whether the event is vouched for by whom gold says: a word in common, or a pronoun for the name, is enough."""
+    """Tell whether the event is vouched for by whom gold says: a word in common, or a name for a pronoun, is enough."""
     if coded.asserted_by is None or not gold.asserted_by:
         return coded.asserted_by is None and not gold.asserted_by
     named = _words(coded.asserted_by.text)
@@ -251,7 +252,10 @@ def _false_events(groups: Sequence[Group]) -> Share:
 
 
 def _pairs(outcomes: Sequence[Outcome]) -> tuple[Share, Share]:
-    """Return how many records of minimal pairs, and how many whole groups, are right in code, countries, polarity and modality."""
+    """Return how many records of minimal pairs, and how many whole groups, are right.
+
+    Right is: every code, country, polarity and modality, nothing missed and nothing invented.
+    """
     right: dict[str, list[bool]] = defaultdict(list)
     for one in outcomes:
         if one.group.document.pair is not None:
@@ -300,7 +304,10 @@ def _told_gold(event: GoldEvent) -> str:
     source, target = (side.codes[0] if side.codes else "-" for side in (event.source, event.target))
     start, end = event.days[0]
     by = f", says {event.asserted_by[0]}" if event.asserted_by else ""
-    return f"{source} > {target} {event.codes[0]} {event.trigger.text!r} {event.polarity} {event.modalities[0]} {start}..{end}{by}"
+    return (
+        f"{source} > {target} {event.codes[0]} {event.trigger.text!r} {event.polarity} {event.modalities[0]}"
+        f" {start}..{end}{by}"
+    )
 
 
 def _told(event: Event) -> str:

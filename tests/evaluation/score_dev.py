@@ -1,8 +1,8 @@
 """Code the development gold and score it: `python tests/evaluation/score_dev.py GOLD_FOLDER [SET …] [--keep FOLDER] [--errors N]`.
 
 GOLD_FOLDER holds ``events/*.jsonl`` with ``score_events.py`` and ``dates/``.  Sentences go through the coder one by one;
-whole articles (``wikinews_docs.jsonl``) as documents, their events dealt out to the sentences by offsets.  Only what the
-default view shows is scored: affirmed, and actual or ongoing (or the announced future, which has its own modality).
+whole articles (``wikinews_docs.jsonl``) as documents, their events dealt out to the sentences by offsets.  What is negated,
+conditional or hypothetical is not scored.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from extractors.records import Event
 
 SETS = ("cameo_codebook_dev", "plover_gsr_dev", "plv_train", "ccb_trainee_dev", "wikinews_dev", "pud_news_dev")
 SHOWN = ("actual", "ongoing")
+ANNOUNCED = ("03", "12", "13")
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -51,13 +52,18 @@ def prediction(event: Event) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def shown(events: tuple[Event, ...], modalities: tuple[str, ...]) -> list[Event]:
-    """Return the events that the default view shows, most confident first."""
-    kept = [e for e in events if e.polarity == "affirmed" and e.modality in modalities]
-    return sorted(kept, key=lambda e: -e.confidence)
+def shown(events: tuple[Event, ...]) -> list[Event]:
+    """Return what is told as fact, most confident first: affirmed, and actual, ongoing or announced (an intent, a threat, a refusal)."""
+    kept = [
+        event
+        for event in events
+        if event.polarity == "affirmed"
+        and (event.modality in SHOWN or (event.modality == "future" and event.root in ANNOUNCED))
+    ]
+    return sorted(kept, key=lambda event: -event.confidence)
 
 
-def predict(name: str, folder: Path, coder: Coder, modalities: tuple[str, ...]) -> list[dict[str, Any]]:
+def predict(name: str, folder: Path, coder: Coder) -> list[dict[str, Any]]:
     """Code one gold set and return one prediction line for every gold record."""
     gold = read(folder / f"{name}.jsonl")
     if name != "wikinews_dev":
@@ -65,8 +71,7 @@ def predict(name: str, folder: Path, coder: Coder, modalities: tuple[str, ...]) 
             {
                 "id": r["id"],
                 "events": [
-                    prediction(e)
-                    for e in shown(coder.code(plain_document(r["text"], day(r.get("date")))).events, modalities)
+                    prediction(e) for e in shown(coder.code(plain_document(r["text"], day(r.get("date")))).events)
                 ],
             }
             for r in gold
@@ -74,7 +79,7 @@ def predict(name: str, folder: Path, coder: Coder, modalities: tuple[str, ...]) 
     found: dict[str, list[Event]] = {}
     for record in read(folder / "wikinews_docs.jsonl"):
         coded = coder.code(plain_document(record["text"], day(record["date"]), doc_id=record["doc"]))
-        found[record["doc"]] = shown(coded.events, modalities)
+        found[record["doc"]] = shown(coded.events)
     return [
         {"id": r["id"], "events": [prediction(e) for e in found[r["doc"]] if r["start"] <= e.trigger.start < r["end"]]}
         for r in gold
@@ -88,14 +93,13 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", default=list(SETS))
     parser.add_argument("--keep", type=Path, help="folder for the predictions")
     parser.add_argument("--errors", type=int, default=0)
-    parser.add_argument("--future", action="store_true", help="score announced futures too")
     args = parser.parse_args()
     events = args.gold / "events"
     keep = args.keep or Path(tempfile.mkdtemp())
     keep.mkdir(parents=True, exist_ok=True)
     coder = Coder()
     for name in args.sets:
-        lines = predict(name, events, coder, (*SHOWN, "future") if args.future else SHOWN)
+        lines = predict(name, events, coder)
         target = keep / f"{name}.pred.jsonl"
         target.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
         print(f"\n=== {name}")
