@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from extractors.records import DateExpression, EventDate
-from extractors.tree import Node, Tree, clause_of
+from extractors.tree import SUBJECTS, Node, Tree, clause_of
 
 UNKNOWN = EventDate(None, None, None, None, "unknown", None, "no date in the text and no dateline")
 # A paragraph's date carries on to the next sentences only where those have no date of their own and tell the past.
@@ -64,6 +64,8 @@ def clause_distance(node: Node, trigger: Node, is_speech: bool) -> int | None:
     if home is own:
         return 0
     if is_below(own, home):
+        if node.i > home.i and own.dep == "conj" and own.first(*SUBJECTS) is not None:
+            return None  # "began on Monday and France says": the date belongs to the first clause alone
         return 1 + clauses_between(own, home)
     return 4
 

@@ -11,7 +11,7 @@ from extractors.tree import Node, clause_of
 if TYPE_CHECKING:
     from extractors.coder import Coded
 
-Tense = Literal["past", "present", "future"]
+Tense = Literal["past", "future"]
 
 
 class Hints:
@@ -48,5 +48,5 @@ def tense_of(verb: Node) -> Tense | None:
         return "past"
     copula = verb.first("cop")
     if copula is not None:
-        return "past" if copula.lower in ("was", "were") else "present"
-    return "present" if "Tense=Pres" in verb.morph or words else None
+        return "past" if copula.lower in ("was", "were") else None
+    return None  # a present tense tells nothing: "meets on Friday" is ahead, "results from the ruling on July 8" is not

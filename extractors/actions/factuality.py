@@ -9,6 +9,8 @@ from extractors.records import Modality, Polarity
 from extractors.resources import CONFIG, read_toml
 from extractors.tree import SUBJECTS, Node, clause_of
 
+PRESENT = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+
 
 @dataclass(frozen=True, slots=True)
 class Factuality:
@@ -139,12 +141,12 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:
 
 
 def is_progressive(node: Node) -> bool:
-    """Tell whether the clause of a token stands in the present progressive ("is negotiating")."""
+    """Tell whether what a token says goes on now: "is negotiating", "is being attacked", "is critical of"."""
     verb = node if node.is_verbal else clause_of(node)
-    return "VerbForm=Ger" in verb.morph or (
-        verb.text.endswith("ing")
-        and any(kid.dep == "aux" and kid.lower in ("is", "are", "'s", "’s", "am", "'re", "’re") for kid in verb.kids)
-    )
+    if not verb.is_verbal:
+        return any(kid.lower in PRESENT for kid in node.sub("cop"))
+    is_now = any(kid.lower in PRESENT for kid in verb.sub("aux", "aux:pass"))
+    return is_now and (verb.text.endswith("ing") or any(kid.lower == "being" for kid in verb.kids))
 
 
 def is_question(node: Node) -> bool:
