@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HELP = """\
 score the coder on gold: texts whose events people coded
-Reads files and folders of gold records (JSON Lines; tests/gold/README.md describes them), codes their texts and compares.
+Reads files and folders of gold records (JSON Lines, as tests/gold/README.md describes), codes their texts, compares.
 
 examples:
   demarche evaluate tests/gold
@@ -57,17 +57,16 @@ def run(arguments: argparse.Namespace) -> int:
 def _print(result: Evaluation, errors: int) -> None:
     from flows.tables import write_table
 
-    columns = ("level", "gold", "coded", "right", "precision", "recall", "F1")
-    write_table(columns, map(_level, (result.sentences, *result.levels)), title="Events")
+    levels, shares = ("gold", "coded", "right", "precision", "recall", "F1"), ("right", "of", "share")
+    write_table(("level", *levels), map(_level, (result.sentences, *result.levels)), title="Events")
     print()
-    columns = ("what", "right", "of", "share")
-    write_table(columns, map(_share, result.attributes), title="Among the events with the right root and countries")
+    matched = "Among the events with the right root and countries"
+    write_table(("what", *shares), map(_share, result.attributes), title=matched)
     print()
-    write_table(columns, map(_share, result.pairs), title="Minimal pairs right in everything")
+    write_table(("what", *shares), map(_share, result.pairs), title="Minimal pairs right in everything")
     false = result.false_events
     print(f"\n{false.right} false events in {false.total} sentences that have none\n")
-    columns = ("root", "gold", "coded", "right", "precision", "recall", "F1")
-    write_table(columns, map(_level, result.roots), title="Root and countries, by root code")
+    write_table(("root", *levels), map(_level, result.roots), title="Root and countries, by root code")
     if errors:
         print()
         for mistake in result.mistakes[:errors]:
