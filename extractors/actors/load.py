@@ -276,6 +276,7 @@ class Refusals:
     cities: WordClasses
     states: WordClasses
     context: frozenset[str]
+    context_phrases: tuple[str, ...]
     given_names: frozenset[str]
 
     def of(self, kind: str) -> WordClasses:
@@ -299,10 +300,12 @@ def refusals(path: Path = ACTORS / "refusals.toml") -> Refusals:
             wrong = ", ".join(sorted(unknown)) or f"joined = {table.get('joined')!r}"
             raise ConfigError(f"{display(path)} [{name}]", f"{wrong} has no meaning here")
     states = {name: table for name, table in tables.items() if name not in _CITIES_ONLY}
+    cues = sorted({cue for table in tables.values() for cue in table.get("context", ())})
     return Refusals(
         _classes(tables),
         _classes(states),
-        frozenset(word for table in tables.values() for word in table.get("context", ())),
+        frozenset(cue for cue in cues if cue.isalpha()),
+        tuple(cue for cue in cues if not cue.isalpha()),
         frozenset(word for table in tables.values() for word in table.get("given_names", ())),
     )
 
