@@ -22,7 +22,13 @@ from warehouse.store import Store
 
 pytestmark = pytest.mark.prefect
 
-CLI = (sys.executable, "-c", "import sys; from flows.cli import main; sys.exit(main())")
+# A shell lets what it starts in the background ignore SIGINT, and that may be these tests: undo it.
+CLI = (
+    sys.executable,
+    "-c",
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from flows.cli import main; sys.exit(main())",
+)
 SENTENCES = (
     "Norway's foreign minister met his Danish counterpart in Oslo on Monday.",
     "France condemned Iran and demanded that it withdraw its forces.",
