@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
+
+from extractors.resources import CONFIG, read_toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -14,6 +17,12 @@ CLAUSE_DEPS = frozenset(
 )
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
+
+
+@cache
+def object_control() -> frozenset[str]:
+    """Return the verbs whose object is the subject of their infinitive."""
+    return frozenset(read_toml(CONFIG / "cues.toml")["object_control"])
 
 
 class Node:
@@ -139,6 +148,8 @@ def subject_of(verb: Node) -> Node | None:
     while node.i not in seen:
         seen.add(node.i)
         own = next((kid for kid in reversed(node.sub(*SUBJECTS)) if kid.i < node.i), None) or node.first(*SUBJECTS)
+        if own is None and node.pos == "ADJ":
+            own = node.first("expl")  # "Syria says it is willing": no weather
         if own is not None:
             if (
                 own.pos == "PRON"
@@ -153,7 +164,7 @@ def subject_of(verb: Node) -> Node | None:
             return None
         elif node.dep == "xcomp":
             controlled = node.head.first("obj", "iobj")
-            if controlled is not None:
+            if controlled is not None and node.head.lemma in object_control():
                 return controlled
             if node.head.is_passive:
                 return node.head.first(*PASSIVE_SUBJECTS)

@@ -129,6 +129,19 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
             found = other(at_place(match, place, mentions, order), own, sources)
             if found:
                 return found
+        if (
+            level == 0
+            and match.kind == "verbs"
+            and not match.frame.operator
+            and match.trigger.dep in ("xcomp", "advcl")
+        ):
+            above = match.trigger.head
+            if above.is_verbal and subject_of(match.trigger) is subject_of(
+                above
+            ):  # "visited Mali and Niger to mediate"
+                found = other(unique(m for n in objects_of(above) for m in mentions.under(n, OWNER)), own, sources)
+                if found:
+                    return found
         if match.kind == "nouns" and level and not match.frame.target:
             found = other(mentions.under(match.trigger, AIM), own, sources)
             if found:

@@ -10,7 +10,7 @@ from extractors.actions.factuality import Factuality, cues, judge
 from extractors.actions.frames import Frame, Lexicon
 from extractors.actions.homes import Pair, is_same_actor, is_unknown, localised, may_act, speaks_for
 from extractors.actions.match import Match, passive_participle
-from extractors.actions.mentioned import OWNER, Mentions, as_actor
+from extractors.actions.mentioned import OWNER, Mentions, adopted, as_actor
 from extractors.actions.reading import COMPOSING, Reader, Reading
 from extractors.actions.speech import Speaker, asserted_by, content_clause, speaker_of
 from extractors.actors.codes import split
@@ -60,7 +60,7 @@ class Finder:
             if not mention.is_place_only:
                 tree.nodes[mention.head].actor = mention.kind
         self.reader = Reader(tree, lexicon)
-        self.mentions = Mentions(m for mention in mentions for m in as_actor(mention, self.reader))
+        self.mentions = Mentions(m for mention in adopted(mentions) for m in as_actor(mention, self.reader))
         self.says: dict[int, Node] = {}
         self.consumed: set[int] = set()
 

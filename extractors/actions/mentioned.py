@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.actions.match import phrases
 from extractors.actions.reading import Reader
+from extractors.actors.codes import join, split
 from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
 from extractors.tree import Node, clause_of
@@ -87,6 +88,17 @@ def unique(mentions: Iterable[Mention]) -> list[Mention]:
         if mention not in found:
             found.append(mention)
     return found
+
+
+def adopted(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions; a role of unknown country right behind the name of a state or body belongs to it ("U.N. helicopters")."""
+    owners = {m.end: m for m in mentions if m.country is not None and m.kind in ("state", "organisation", "group")}
+    for mention in mentions:
+        owner = owners.get(mention.start)
+        if owner is not None and mention.country is None and mention.kind in ("role", "thing"):
+            yield mention.recoded(join(owner.code, split(mention.code)[1]), "composition", mention.confidence * 0.9)
+        else:
+            yield mention
 
 
 def as_actor(mention: Mention, reader: Reader) -> Iterator[Mention]:

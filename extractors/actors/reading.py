@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .words import Words
 
 _BASE_KINDS = ("state", "adjective", "people", "capital", "seat", "organisation", "organ", "group", "place")
+# What "ethnic Albanians" are besides Albanian.
+_MEMBERS = Role("CVL", "person", "yes", True, True)
 _NO_BODY = frozenset({"IGO", "NGO", "INT", "NGM", "MNC"})
 # Titles that name the office itself ("president of Bolivia"), not a way to it ("leader of the party of the president").
 _MAIN_TITLE = re.compile(r"(?i)(?:\w+ ){0,2}(?:president|minister|secretary|chancellor|king|queen)\b(?! candidate)")
@@ -89,6 +91,8 @@ class Reader:
             entry = unit.first("state", "adjective", "people", "capital", "seat", "place")
             if entry is not None and entry.kind == "seat" and unit.first("role") is not None:
                 continue
+            if self._is_ethnic(unit):
+                continue
             if entry is not None and unit.affix not in ("detached", "opposed") and entry.code:
                 found.append(entry.code[:3])
         return found
@@ -125,10 +129,18 @@ class Reader:
                     if role.kind == "person":
                         sense.words.append(self.words[unit.end - 1].lower)
                     sense.role_after_person = sense.person is not None and role.kind != "modifier"
+            elif self._is_ethnic(unit):
+                sense.roles.append(Role(entry.code[:3], "ethnic", "yes", False))
+                if index == len(units) - 1:
+                    sense.roles.append(_MEMBERS)
             elif entry.kind in _BASE_KINDS and entry.code:
                 sense.bases.append((entry.code, entry, unit))
             sense.last = unit
         return sense
+
+    def _is_ethnic(self, unit: Unit) -> bool:
+        """Tell whether a nationality names a group within a country ("ethnic Albanians")."""
+        return unit.kind in ("adjective", "people") and unit.start > 0 and self.words[unit.start - 1].lower == "ethnic"
 
     def _choose(self, unit: Unit, units: list[Unit], index: int) -> Entry:
         """Return the meaning of a unit in its place: a modifier before a noun, the noun itself at the end."""
