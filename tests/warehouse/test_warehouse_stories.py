@@ -90,6 +90,15 @@ def test_stories_do_not_depend_on_the_order_of_loading(tmp_path: Path, empty_war
     assert len({story for _, story in found[0]}) == 4
 
 
+def test_words_that_all_articles_share_make_no_story_but_many_copies_do(store: Store) -> None:
+    boilerplate = body(0, 40)
+    own = [article(f"{body(seed, 60)} {boilerplate}") for seed in range(1, 121)]
+    copies = [article(f"{body(500, 150)} {boilerplate}", publisher=f"Paper {number}") for number in range(120)]
+    store.load([*own, *copies], [], "run")
+    sizes = store.query("select count(*) as size from stories group by story_id order by size desc").rows
+    assert sizes == ((120,), *[(1,)] * 120)
+
+
 def test_coding_again_keeps_the_story(store: Store) -> None:
     made = [article(body(1)), article(body(1), publisher="Herald")]
     store.load(made, [], "run-1")

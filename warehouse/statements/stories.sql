@@ -21,13 +21,26 @@ week as (
        or publication_date between
             (select min(publication_date) - 7 from fresh) and (select max(publication_date) + 7 from fresh)
 ),
+fresh_hashes as (
+    select doc_id, len(sketch) as size, unnest(sketch) as hash from fresh
+),
+week_hashes as (
+    from (select doc_id, len(sketch) as size, sketch[1] as first_hash, unnest(sketch) as hash from week)
+    semi join fresh_hashes using (hash)
+),
+-- Words that many different texts share are boilerplate: comparing all who have them would take for ever.  Copies of
+-- one text do not make its words common, they mostly begin their sketch alike.
+telling as (
+    select hash from week_hashes group by hash having count(distinct first_hash) <= 50
+),
 candidates as (
     select f.doc_id, w.doc_id as other_doc_id
-    from (select doc_id, len(sketch) as size, unnest(sketch) as hash from fresh) f
-    join (select doc_id, len(sketch) as size, unnest(sketch) as hash from week) w using (hash)
+    from fresh_hashes f
+    semi join telling using (hash)
+    join week_hashes w using (hash)
     where f.doc_id <> w.doc_id
     group by f.doc_id, w.doc_id
-    having count(*) * 3 >= any_value(least(f.size, w.size))
+    having count(*) * 4 >= any_value(least(f.size, w.size))
 )
 select c.doc_id, c.other_doc_id
 from candidates c
