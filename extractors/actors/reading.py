@@ -45,6 +45,7 @@ class Sense:
     last: Unit | None = None
     stranger: Unit | None = None
     seat: Entry | None = None
+    nationality: str | None = None
 
     @property
     def has_head_role(self) -> bool:
@@ -131,6 +132,7 @@ class Reader:
                     sense.role_after_person = sense.person is not None and role.kind != "modifier"
             elif self._is_ethnic(unit):
                 sense.roles.append(Role(entry.code[:3], "ethnic", "yes", False))
+                sense.nationality = entry.code[:3]
                 if index == len(units) - 1:
                     sense.roles.append(_MEMBERS)
             elif entry.kind in _BASE_KINDS and entry.code:
@@ -461,6 +463,8 @@ class Reader:
         country = self.memory.main_country(here) if is_local else None
         if country is None and head.kind in ("organ", "person", "collective"):
             country = self.memory.dominant_country()
+        if country is None and sense.nationality is not None:
+            country, found = sense.nationality, tuple(code for code in found if code != sense.nationality)
         if country is None and sense.seat is not None:
             seat = sense.seat
             return replace(
