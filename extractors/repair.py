@@ -26,6 +26,9 @@ TO_VERB = frozenset(
     {"advcl", "parataxis", "ccomp", "obl", "punct", "mark", "cc", "advmod", "aux", "nsubj", "discourse", "obl:unmarked"}
 )
 PARTICIPLES = frozenset({"VBN", "VBD", "VBZ", "JJ"})
+BARE = frozenset(
+    {"VBN", "VBD", "VBZ", "JJ", "NN", "NNP", "VB", "VBP"}
+)  # what a verb may be taken for behind "that" ("that Poland send tanks")
 COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"}
@@ -63,10 +66,10 @@ class Draft:
             i = self.heads[i]
         return False
 
-    def verb_lemma(self, i: int) -> str:
-        """Return the lemma of a token that may be a past tense with a frame, or ""."""
+    def verb_lemma(self, i: int, tags: frozenset[str] = PARTICIPLES) -> str:
+        """Return the lemma of a token that may be a verb with a frame, or ""; by default only a past tense may."""
         token = self.doc[i]
-        if token.tag_ not in PARTICIPLES or self.pos[i] not in ("VERB", "ADJ", "NOUN"):
+        if token.tag_ not in tags or self.pos[i] not in ("VERB", "ADJ", "NOUN", "PROPN"):
             return ""
         for lemma in (token.lemma_.lower(), stripped(token.lower_, "past")):
             if lemma in self.verbs and (token.tag_ != "JJ" or lemma != token.lower_):
@@ -95,6 +98,7 @@ def repair(doc: Doc, verbs: Container[str], nouns: Container[str]) -> Doc:
             find_verb_before(draft, i) or find_verb_between(draft, i) or find_verb_behind(draft, i)
     for i in range(len(doc)):
         if draft.pos[i] in ("VERB", "AUX"):
+            claim_subject(draft, i)
             join_subjects(draft, i)
             free_weekday(draft, i)
             find_object(draft, i, nouns)
@@ -122,9 +126,10 @@ def enthrone(draft: Draft, verb: int, lemma: str, old: int) -> None:
 def find_verb_before(draft: Draft, noun: int) -> bool:
     """Mend "Washington lifted sanctions": a participle right before the clause's nominal head, with a nominal before it."""
     kids = draft.kids(noun)
+    is_marked = any(draft.deps[k] == "mark" and draft.doc[k].lower_ == "that" for k in kids)
     inner = [k for kid in kids if draft.deps[kid] in ("nmod:poss", "compound") for k in draft.kids(kid)]
     for verb in (*kids, *inner):
-        lemma = draft.verb_lemma(verb)
+        lemma = draft.verb_lemma(verb, BARE if is_marked else PARTICIPLES)
         if not lemma or verb > noun or draft.deps[verb] not in ("amod", "compound", "acl"):
             continue
         before = [
@@ -250,6 +255,19 @@ def join_compound(draft: Draft, noun: int) -> None:
             for k in draft.kids(noun):
                 if k < conjunction and k != first:
                     draft.hang(k, first, draft.deps[k])
+            return
+
+
+def claim_subject(draft: Draft, verb: int) -> None:
+    """Make a nominal hung as a modifier before a finite verb without a subject its subject ("Chile severed ties")."""
+    kids = draft.kids(verb)
+    if draft.doc[verb].tag_ not in ("VBD", "VBZ", "VBP") or any(
+        draft.deps[k] in ("nsubj", "nsubj:pass", "csubj", "expl") for k in kids
+    ):
+        return
+    for k in kids:
+        if k < verb and draft.deps[k] in ("compound", "nmod", "amod") and draft.pos[k] in ("NOUN", "PROPN"):
+            draft.hang(k, verb, "nsubj")
             return
 
 

@@ -67,7 +67,8 @@ def phrases(node: Node, preposition: str) -> list[Node]:
     """Return the prepositional phrases ("with" -> their heads) of a verb or noun, wherever the parser hung them nearby."""
     hosts = [node]
     if node.is_verbal:
-        hosts += objects_of(node) + node.sub("xcomp", "obl", "advmod")
+        hosts += objects_of(node) + node.sub("obl", "advmod")
+        hosts += [kid for kid in node.sub("xcomp") if kid.first("mark") is None]
     found = [
         kid for host in hosts for kid in host.kids
         if kid.i > host.i or host is node
