@@ -38,7 +38,8 @@ insert into events
 select md5('e' || i)[:16], md5('d' || i // 10)[:16], 0, day, day, 'day', null,
     case when i % 10 = 0 then 'dateline' else 'expression' end, null, '', s, s, [], 'Norland', 'Norland', 0, 7, 'name', 1,
     t, t, [], 'Sudria', 'Sudria', 19, 25, 'name', 1, root || '0', root, case when root < '06' then 1 when root < '09' then 2
-    when root < '14' then 3 else 4 end, (hash(i) % 20)::integer - 10, null, null, [], 'criticised', 8, 18, 'Norland criticised Sudria.', 0, 26,
+    when root < '14' then 3 else 4 end, (hash(i) % 20)::integer - 10, null, null, [], 'criticised', 8, 18, 'Norland criticised Sudria.', 0,
+    26,
     null, null, null, null, 'affirmed', 'actual', null, null, 0.9, 'rule', 'ruleset-a'
 from (
     select i, 'C' || lpad((hash(i) % 200)::varchar, 2, '0') as s, 'C' || lpad((hash(i + 1) % 200)::varchar, 2, '0') as t,
