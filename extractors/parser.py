@@ -9,19 +9,22 @@ from pathlib import Path
 
 import numpy as np
 import spacy
-from spacy.attrs import LOWER
+from spacy.attrs import DEP, HEAD, LEMMA, LOWER, MORPH, POS, TAG
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.vectors import Vectors
 from thinc.api import NumpyOps, set_current_ops
 
-from extractors.lemmas import LexiconLemmatizer  # noqa: F401  (its import registers the bundled lemmatizer)
+from extractors.headlines import truecased
+from extractors.lemmas import NAME, LexiconLemmatizer  # the import also registers the lemmatizer with spaCy
 
 BUNDLED = Path(__file__).with_name("model")
 BATCH = 256  # sentences; bounds the memory of one very long document
 UNIVERSAL = frozenset({"nsubj", "obj", "obl", "nmod"})
 CLEARNLP = frozenset({"dobj", "pobj"})
 LOWER_VECTORS = "word_forms"  # the name of our vectors, whose keys are lower-case words
+LAYERS = [TAG, POS, MORPH, LEMMA, HEAD, DEP]
 PROBE = "The minister met the envoy."
 
 
@@ -44,13 +47,32 @@ def parse_sentences(nlp: Language, texts: Sequence[str]) -> list[Doc]:
 
     One call should hold the sentences of one document, so that no result depends on another document.
     A Doc may hold more than one ``doc.sents`` where the parser finds a break that punctuation hides.
+    The bundled pipeline reads headlines in sentence case; the Doc has the text as it was given.
     """
-    return list(nlp.pipe(texts, batch_size=BATCH))
+    spellings = [_sentence_case(nlp, text) or text for text in texts]
+    docs = nlp.pipe(spellings, batch_size=BATCH)
+    return [doc if doc.text == text else _respelled(doc, text) for doc, text in zip(docs, texts, strict=True)]
 
 
 def model_digest(name_or_path: str | Path | None = None) -> str:
     """Return a hash over the files of a pipeline; part of the ruleset's id."""
     return _digest(str(name_or_path) if name_or_path is not None else None)
+
+
+def _sentence_case(nlp: Language, text: str) -> str | None:
+    """Return a headline's text in sentence case, None for other texts and without the bundled dictionary."""
+    lexicon = nlp.get_pipe(NAME) if NAME in nlp.pipe_names else None
+    if not isinstance(lexicon, LexiconLemmatizer):
+        return None
+    rows, table = nlp.vocab.vectors.key2row, lexicon.table
+    return truecased(text, lambda word: get_string_id(word) in rows, lambda word: ("name", word) in table)
+
+
+def _respelled(doc: Doc, text: str) -> Doc:
+    """Return the parsed ``doc`` over another spelling of the same length."""
+    words = [text[token.idx : token.idx + len(token)] for token in doc]
+    spaces = [bool(token.whitespace_) for token in doc]
+    return Doc(doc.vocab, words=words, spaces=spaces).from_array(LAYERS, doc.to_array(LAYERS))  # type: ignore[arg-type]
 
 
 @cache

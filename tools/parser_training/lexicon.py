@@ -20,7 +20,24 @@ def lemma_table(sentences: Iterable[Sentence]) -> dict[Key, str]:
     """Return the exceptions of the inflections, then those that the treebanks show beside them."""
     words = [word for sentence in sentences for word in sentence.words]
     table = inflection_exceptions(words)
-    return table | treebank_exceptions(words, table)
+    return table | treebank_exceptions(words, table) | names(words)
+
+
+def names(words: Sequence[Word]) -> dict[Key, str]:
+    """Return ("name", form) for the dictionary's words that the treebanks mostly write as names ("china").
+
+    They keep their capital when a headline is respelled.
+    """
+    known = word_forms()
+    forms = [(word.text.lower(), word) for word in words if word.text.isalpha()]
+    small = Counter(form for form, word in forms if word.text.islower())
+    large = Counter(form for form, word in forms if word.text[0].isupper() and word.tag in {"NNP", "NNPS", "JJ"})
+    proper = {form for form, word in forms if word.text[0].isupper() and word.tag in {"NNP", "NNPS"}}
+    return {
+        ("name", form): ""
+        for form, count in sorted(large.items())
+        if form in known and (form in proper if small[form] == 0 else count > 2 and count > 1.5 * small[form])
+    }
 
 
 def inflection_exceptions(words: Sequence[Word]) -> dict[Key, str]:
