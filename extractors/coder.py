@@ -82,7 +82,10 @@ class Coder:
         )
         offsets = {i: spans[i][0] + skipped(texts[i], i == 0 or paragraphs[i] != paragraphs[i - 1]) for i in wanted}
         parsed = parse_sentences(self._nlp, [document.text[offsets[i] : spans[i][1]] for i in sorted(wanted)])
-        docs = [repair(doc, self.frames.verbs, self.frames.nouns) for doc in parsed]
+        docs = [
+            repair(doc, self.frames.verbs, self.frames.nouns, [(m.start, m.end) for m in self._actors.match(doc.text)])
+            for doc in parsed
+        ]
         return sentences, self.mentioned(document, [sentences[i] for i in sorted(wanted)], offsets, docs)
 
     def screen(self, texts: Sequence[str]) -> set[int]:

@@ -12,7 +12,7 @@ And small ones: a coordinated subject split in two, a sum of money hung on its r
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,7 +29,7 @@ PARTICIPLES = frozenset({"VBN", "VBD", "VBZ", "JJ"})
 BARE = frozenset(
     {"VBN", "VBD", "VBZ", "JJ", "NN", "NNP", "VB", "VBP"}
 )  # what a verb may be taken for behind "that" ("that Poland send tanks")
-COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards"})
+COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards", "between", "on"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"}
 )
@@ -66,6 +66,15 @@ class Draft:
             i = self.heads[i]
         return False
 
+    def is_tree(self) -> bool:
+        """Tell whether every token still hangs on a root: a repair that makes a circle is none."""
+        for i in range(len(self.heads)):
+            for _ in self.heads:
+                i = self.heads[i]  # noqa: PLW2901  (climbing)
+            if self.heads[i] != i:
+                return False
+        return True
+
     def verb_lemma(self, i: int, tags: frozenset[str] = PARTICIPLES) -> str:
         """Return the lemma of a token that may be a verb with a frame, or ""; by default only a past tense may."""
         token = self.doc[i]
@@ -81,12 +90,18 @@ class Draft:
         return all(self.pos[k] in ("ADV", "PART") or self.is_under(k, left) for k in range(left + 1, verb))
 
 
-def repair(doc: Doc, verbs: Container[str], nouns: Container[str]) -> Doc:
-    """Return the parse with its repairs; ``verbs`` and ``nouns`` are the lemmas of triggers.  The same object where nothing was amiss."""
+def repair(doc: Doc, verbs: Container[str], nouns: Container[str], names: Sequence[tuple[int, int]] = ()) -> Doc:
+    """Return the parse with its repairs, or the same object where nothing was amiss.
+
+    ``verbs`` and ``nouns`` are the lemmas of triggers, ``names`` the stretches (code points) of known names.
+    """
     draft = Draft(
         doc, verbs, [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc], [t.lemma_ for t in doc]
     )
+    for start, end in names:
+        bind_name(draft, start, end)
     for i in range(len(doc)):
+        lift_case(draft, i)
         join_compound(draft, i)
         join_perfect(draft, i)
     for i, dep in enumerate(draft.deps):
@@ -103,7 +118,9 @@ def repair(doc: Doc, verbs: Container[str], nouns: Container[str]) -> Doc:
             free_weekday(draft, i)
             find_object(draft, i, nouns)
             split_money(draft, i)
-    if not draft.is_changed:
+            free_recipient(draft, i)
+            find_second_verb(draft, i)
+    if not draft.is_changed or not draft.is_tree():
         return doc
     return Doc(
         doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc], tags=[t.tag_ for t in doc], pos=draft.pos,
@@ -184,29 +201,91 @@ def find_verb_between(draft: Draft, noun: int) -> bool:
 
 def find_verb_behind(draft: Draft, noun: int) -> bool:
     """Mend "students clashed with police": a participle behind the clause's nominal head that has an object or a counterpart of its own."""
-    for verb in draft.kids(noun):
-        lemma = draft.verb_lemma(verb)
+    hosts = [noun]
+    hosts += [
+        k
+        for k in draft.kids(noun)
+        if draft.deps[k] in ("appos", "flat", "conj", "nmod:unmarked") or draft.doc[k].lower_ in WEEKDAYS
+    ]
+    for verb in (k for host in hosts for k in draft.kids(host)):
+        lemma, tag = draft.verb_lemma(verb), draft.doc[verb].tag_
         if (
             not lemma
             or verb < noun
             or draft.deps[verb] != "acl"
-            or (draft.doc[verb].tag_ == "VBN" and draft.doc[verb].lower_.endswith("en"))
+            or (tag == "VBN" and draft.doc[verb].lower_.endswith("en"))
         ):
             continue
         own = draft.kids(verb)
         cases = {
             draft.doc[c].lower_
             for k in own
-            if draft.deps[k].startswith("obl")
+            if draft.deps[k].startswith("obl") and draft.doc[k].lower_ not in WEEKDAYS
             for c in draft.kids(k)
             if draft.deps[c] == "case"
         }
-        if "by" in cases or not (any(draft.deps[k] in ("obj", "ccomp", "xcomp") for k in own) or cases & COUNTERPARTS):
+        is_active = tag == "VBD" or any(draft.deps[k] in ("obj", "ccomp", "xcomp") for k in own) or cases & COUNTERPARTS
+        if "by" in cases or not is_active:
             continue
+        host = draft.heads[verb]
         enthrone(draft, verb, lemma, noun)
         draft.hang(noun, verb, "nsubj")
+        if draft.doc[host].lower_ in WEEKDAYS:
+            draft.hang(host, verb, "obl")
         return True
     return False
+
+
+def bind_name(draft: Draft, start: int, end: int) -> None:
+    """Make one phrase of a known name that the parser tore apart ("Human Rights Watch called": "watch" is no verb there)."""
+    span = [t.i for t in draft.doc if start <= t.idx < end]
+    outside = [i for i in span if draft.heads[i] == i or draft.heads[i] not in span]
+    if len(span) < 2 or (len(outside) == 1 and draft.pos[outside[0]] in NOMINAL):
+        return
+    head = span[-1]
+    ahead = range(head + 1, min(head + 4, len(draft.pos)))
+    verb = next((i for i in ahead if draft.pos[i] == "VERB"), None)
+    outer = next((draft.heads[i] for i in outside if draft.heads[i] not in span), None)
+    if verb is not None and draft.heads[verb] not in span and any(draft.is_under(verb, i) for i in span):
+        verb = None
+    if verb is not None and not any(
+        draft.deps[k] in ("nsubj", "nsubj:pass") and k not in span for k in draft.kids(verb)
+    ):
+        if draft.heads[verb] in span:
+            draft.hang(verb, verb, "ROOT")
+        for k in range(len(draft.heads)):
+            if k > head and k != verb and draft.heads[k] in span and draft.deps[k] != "conj":
+                draft.hang(k, verb, draft.deps[k])
+        draft.hang(head, verb, "nsubj")
+    elif outer is not None and not any(draft.is_under(outer, i) for i in span):
+        draft.hang(head, outer, next(draft.deps[i] for i in outside if draft.heads[i] == outer))
+    else:
+        draft.hang(head, head, "ROOT")
+    for i in span:
+        draft.pos[i] = "PROPN"
+        if i != head:
+            draft.hang(i, head, "compound")
+    for k in range(len(draft.heads)):
+        if draft.heads[k] in span and draft.heads[k] != head and k not in span:
+            draft.hang(k, head, draft.deps[k])
+
+
+def lift_case(draft: Draft, noun: int) -> None:
+    """Hang a preposition on the whole phrase that it governs, not on the title inside ("called on [Energy Minister] Kiraitu Murungi")."""
+    if draft.pos[noun] not in NOMINAL:
+        return
+    for title in draft.kids(noun):
+        if title < noun and draft.deps[title] in ("nmod:desc", "compound", "nmod", "amod"):
+            for k in draft.kids(title):
+                if (
+                    draft.deps[k] == "case"
+                    and draft.doc[k].tag_ == "IN"
+                    and not any(x < k and x != k for x in draft.kids(noun))
+                ):
+                    draft.hang(k, noun, "case")
+                    if draft.deps[noun] in ("xcomp", "ccomp", "obj"):
+                        draft.hang(noun, draft.heads[noun], "obl")
+                    return
 
 
 def join_perfect(draft: Draft, auxiliary: int) -> None:
@@ -225,7 +304,9 @@ def join_perfect(draft: Draft, auxiliary: int) -> None:
     ):
         return
     thing, subject = draft.heads[verb], auxiliary - 1
-    while draft.heads[subject] != subject and draft.heads[subject] < auxiliary:
+    for _ in draft.heads:
+        if draft.heads[subject] == subject or draft.heads[subject] >= auxiliary:
+            break
         subject = draft.heads[subject]
     old = next((i for i, head in enumerate(draft.heads) if head == i and draft.is_under(verb, i)), None)
     if draft.pos[subject] not in NOMINAL or old is None:
@@ -277,6 +358,43 @@ def join_subjects(draft: Draft, verb: int) -> None:
     for first, second in pairwise(subjects):
         if any(draft.deps[k] == "cc" and k < second for k in draft.kids(second)):
             draft.hang(second, first, "conj")
+
+
+def free_recipient(draft: Draft, verb: int) -> None:
+    """Mend "give Vietnam six patrol boats": a name before the number of an object is the recipient."""
+    for thing in draft.kids(verb):
+        if draft.deps[thing] != "obj":
+            continue
+        for k in draft.kids(thing):
+            if (
+                k < thing
+                and draft.deps[k] in ("compound", "nmod", "nmod:desc")
+                and draft.pos[k] == "PROPN"
+                and any(draft.pos[between] in ("NUM", "DET") for between in range(k + 1, thing))
+            ):
+                draft.hang(k, verb, "iobj")
+                return
+
+
+def find_second_verb(draft: Draft, verb: int) -> None:
+    """Mend "criticised Greece and praised Cyprus": a participle between "and" and a name is a second verb."""
+    for first in (verb, *(k for k in draft.kids(verb) if k > verb and draft.pos[k] in NOMINAL)):
+        for thing in draft.kids(first):
+            if draft.deps[thing] != "conj" or thing < verb or not draft.doc[thing].text[:1].isupper():
+                continue
+            own = draft.kids(thing)
+            conjunction = next((k for k in own if draft.deps[k] == "cc"), None)
+            second = next((k for k in own if draft.deps[k] == "amod" and k < thing and draft.verb_lemma(k)), None)
+            if conjunction is None or second is None or second != conjunction + 1:
+                continue
+            draft.pos[second], draft.lemmas[second] = "VERB", draft.verb_lemma(second)
+            draft.hang(second, verb, "conj")
+            draft.hang(conjunction, second, "cc")
+            draft.hang(thing, second, "obj")
+            for k in own:
+                if k > thing and draft.deps[k] in ("acl", "advcl", "obl", "xcomp", "ccomp"):
+                    draft.hang(k, second, "advcl" if draft.deps[k] == "acl" else draft.deps[k])
+            return
 
 
 def free_weekday(draft: Draft, verb: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.actions.homes import is_same_actor
 from extractors.actions.match import RELATIVE, Match, objects_of, phrases, subject_nodes
-from extractors.actions.mentioned import AIM, OWNER, Mentions, inner_phrases, unique
+from extractors.actions.mentioned import AIM, DOER, OWNER, Mentions, inner_phrases, unique
 from extractors.actions.reading import Reading
 from extractors.actors.mention import Mention
 from extractors.tree import Node, clause_of, subject_of
@@ -17,6 +17,7 @@ DEFAULT_TARGET = (
     "obj", "iobj", "against", "with", "to", "on", "toward", "towards", "at", "from", "of", "for", "over", "into", "between", "about",
     "by", "in",
 )  # fmt: skip
+JUDGED = ("05", "11", "12")  # what happens in a country is praised, condemned or rejected as its own
 NOUN_SOURCE = ("poss", "by", "between", "among", "from", "of", "mod")
 NOUN_TARGET = (
     "against", "with", "on", "to", "toward", "towards", "at", "into", "for", "of", "over", "from", "about", "in",
@@ -38,7 +39,9 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
             return found
     if places:
         return []
-    found = unique(m for subject in subject_nodes(node) for m in mentions.under(subject, OWNER))
+    found = unique(m for subject in subject_nodes(node) for m in mentions.under(subject, DOER))
+    if not found and match.kind == "verbs" and node.lower.endswith("ing"):
+        found = noun_sources(node, (), mentions, strict=True)
     if not found and node.dep in ("acl", "advcl") and match.kind == "verbs":
         above = clause_of(node.head)
         found = (
@@ -79,7 +82,7 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
     elif place == "obj":
         nodes = objects_of(node) if node.is_verbal or match.kind == "verbs" else []
     elif place == "iobj":
-        nodes = node.sub("iobj")
+        nodes = node.sub("iobj") or (node.sub("nsubj:pass") if node.is_passive and node.sub("obj") else [])
     elif place in ("poss", "mod"):
         nodes = inner_phrases(node, place)
     else:
@@ -87,6 +90,8 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
         if not nodes and place in match.frame.target[:2]:
             nodes = [n for n in node.subtree() if n.i > node.i and n.case() == place and mentions.at(n)][:1]
     found = unique(m for n in nodes if n.lower not in RELATIVE for m in mentions.under(n, order))
+    if not found and place == "obj" and match.frame.code[:2] in JUDGED:  # "the coup in Sudan was condemned"
+        found = unique(m for n in nodes for kid in phrases(n, "in") for m in mentions.scene(kid) if m.country)
     if not found and place in match.frame.target:
         found = unique(m for n in nodes for m in mentions.scene(n) if m.country)
     return found

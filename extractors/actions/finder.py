@@ -150,7 +150,8 @@ class Finder:
         inner = reading.innermost.match.frame
         rule = reading_rule if inner.rule == reading_rule else f"{reading_rule}+{inner.rule}"
         pairs: list[Pair] = [(s, t) for s in sources for t in targets]
-        if not targets and len(sources) > 1 and (frame.is_reciprocal or inner.is_reciprocal):
+        mutual = frame.is_reciprocal or inner.is_reciprocal or reading.operator == "intend"
+        if len(sources) > 1 and mutual and not any(m.country for m in targets):
             pairs = [(s, t) for s in sources for t in sources if s is not t and not is_same_actor(s, t)]
         is_alone = match.kind != "nouns" and (
             frame.is_alone or inner.is_alone or frame.is_domestic or inner.is_domestic
@@ -249,6 +250,8 @@ class Finder:
                     reading, [source, *subjects], self.mentions
                 )
                 rule = f"{match.frame.rule}+{reading.match.frame.rule}"
+                if not targets:
+                    targets = targets_of(Reading(match, "say", "", match.frame.code), [source], self.mentions)[:1]
                 aimed: list[Mention | None] = [*targets] or [None]
                 for target in aimed:
                     yield self.action(code, source, target, reading, clause, factuality, None, rule)

@@ -37,12 +37,20 @@ def passive_participle(verb: Node) -> bool:
 def objects_of(verb: Node) -> list[Node]:
     """Return the logical objects of a verb: its object, its passive subject, or the noun that it modifies."""
     if verb.is_passive:
-        found = verb.sub("nsubj:pass") or verb.sub("obj")
+        found = verb.sub("nsubj:pass", "obj")
         if not found and verb.dep == "conj":
             found = objects_of(verb.head) if verb.head.is_passive else []
         found = [verb.head if node.lower in RELATIVE and verb.dep == "acl:relcl" else node for node in found]
     elif passive_participle(verb):
         found = [verb.head]
+    elif (
+        verb.dep == "advcl"
+        and "VerbForm=Part" in verb.morph
+        and "Tense=Past" in verb.morph
+        and not verb.sub("nsubj", "obj", "aux")
+    ):
+        above = subject_of(verb)  # "Accused by Washington, the consul left"
+        found = [above] if above is not None and agents_of(verb) else []
     else:
         found = verb.sub("obj")
         if verb.dep == "acl:relcl" and (not found or found[0].lower in RELATIVE) and verb.head.pos in NOMINAL:
@@ -56,11 +64,20 @@ def objects_of(verb: Node) -> list[Node]:
 
 def subject_nodes(verb: Node) -> list[Node]:
     """Return the logical subjects of a verb: the agent of a passive, else the (shared, controlled) subject, with conjuncts."""
-    if verb.is_passive or passive_participle(verb):
-        agents = [kid for kid in verb.sub("obl:agent", "obl") if kid.dep == "obl:agent" or kid.case() == "by"]
-        return [member for agent in agents for member in (agent, *agent.conjuncts())]
+    if (
+        verb.is_passive
+        or passive_participle(verb)
+        or (verb.dep == "advcl" and agents_of(verb) and "Tense=Past" in verb.morph)
+    ):
+        return agents_of(verb)
     subject = subject_of(verb)
     return [] if subject is None else [subject, *subject.conjuncts()]
+
+
+def agents_of(verb: Node) -> list[Node]:
+    """Return the agents of a passive ("by Armenia and Russia")."""
+    agents = [kid for kid in verb.sub("obl:agent", "obl") if kid.dep == "obl:agent" or kid.case() == "by"]
+    return [member for agent in agents for member in (agent, *agent.conjuncts())]
 
 
 def phrases(node: Node, preposition: str) -> list[Node]:

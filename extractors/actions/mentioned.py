@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractors.actions.match import phrases
+from extractors.actions.match import agents_of, phrases
 from extractors.actions.reading import Reader
 from extractors.actors.codes import join, split
 from extractors.actors.entries import INTERNATIONAL
@@ -13,6 +13,14 @@ from extractors.actors.mention import Mention
 from extractors.tree import Node, clause_of
 
 # Inside a noun phrase the owner of a thing (criticised, rejected) or the one that it is aimed at (sanctions, aid).
+DOER = (
+    "poss",
+    "mod",
+    "of",
+    "by",
+    "between",
+    "among",
+)  # inside a subject: who acts through it, never whom it is aimed at
 OWNER = ("poss", "mod", "by", "of", "from", "against", "with", "on", "to", "in", "for", "over", "between", "among")
 AIM = (
     "against", "with", "on", "to", "toward", "towards", "into", "for", "between", "among", "poss", "mod", "of", "from", "over", "in", "at",
@@ -52,6 +60,10 @@ class Mentions:
     def under(self, node: Node, order: Sequence[str]) -> list[Mention]:
         """Return the actors that a noun phrase names: its head and coordinated heads, else the first place inside (by ``order``)."""
         found = list(self.at(node))
+        if (
+            not found and node.is_verbal
+        ):  # "The Red Cross operating in Iraq said": the participle took the subject's place
+            return [m for kid in node.sub("nsubj") for m in self.under(kid, order)]
         for conjunct in node.sub("conj"):
             if conjunct.pos in ("NOUN", "PROPN", "PRON", "NUM"):
                 found += [m for m in self.under(conjunct, order) if m not in found]
@@ -64,6 +76,10 @@ class Mentions:
                 return self.at(kid)
         if found:
             return found
+        for kid in node.sub("acl"):  # "a bomb planted by rebels", "villages held by Armenia"
+            agents = [m for agent in agents_of(kid) for m in self.at(agent)]
+            if agents:
+                return agents
         for place in order:
             for kid in inner_phrases(node, place):
                 inner = self.under(kid, order)

@@ -16,6 +16,8 @@ COMPOSING = frozenset(
 )
 # The prepositions that lead from an operator to its content ("called for", "agreed on", "accused of", "threatened with").
 CONTENT_CASES = ("for", "to", "on", "of", "with", "against", "into", "about", "over", "from")
+# Operators that are themselves what an outer one is about ("threatened a strike", "called for an investigation").
+OWN_CONTENT = {"investigate": "investigation", "protest": "protest"}
 CLAUSAL_MARKS = ("to", "of", "for", "from", "that", "into", "with", "against", "in")
 DEEPEST = 6
 
@@ -77,10 +79,14 @@ class Reader:
             return found or ([Reading(match, "", frame.content, frame.code)] if frame.code else [])
         if frame.operator in COMPOSING:
             governed = self.contents(node, list(match.parts.values()), depth)
-            inner = [r for r in governed if r.content]
+            inner = [r for r in governed if r.content or r.operator in OWN_CONTENT]
             if not inner and frame.operator == "intend" and not frame.code:  # "offered criticism": the act itself
                 return [Reading(match, "", "", r.code, r) for r in governed if r.code and not r.operator]
             found = [self.compose(match, r) for r in inner]
+            if not found and frame.operator in ("ask", "demand", "intend", "reject") and self.is_about_money(node):
+                return [
+                    Reading(match, frame.operator, "economic_aid", self.code(match, frame.operator, "economic_aid"))
+                ]
             if not found and frame.content:
                 found = [Reading(match, frame.operator, frame.content, self.code(match, frame.operator, frame.content))]
             return found or [Reading(match, frame.operator, "", frame.code)]
@@ -105,9 +111,18 @@ class Reader:
             return [Reading(plain.match, "", inner.content, inner.code, inner)]
         return [plain]
 
+    def is_about_money(self, node: Node) -> bool:
+        """Tell whether the object of a token is a sum of money ("promised Vilnius 15 million euros")."""
+        things = (*objects_of(node), *phrases(node, "for")) if node.is_verbal else ()
+        return any(
+            reached.lemma in self.lexicon.classes["currency"]
+            for thing in things
+            for reached in through_measures(thing, self.lexicon)
+        )
+
     def compose(self, match: Match, inner: Reading) -> Reading:
         """Return an operator with its content; a negated content is the ceasing of it ("urged not to attack")."""
-        operator, content = match.frame.operator, inner.content
+        operator, content = match.frame.operator, OWN_CONTENT.get(inner.operator, inner.content)
         negated = is_negated(inner.match.trigger)
         if negated:
             ceased = self.lexicon.composition.contents[content].cease
@@ -156,6 +171,10 @@ class Reader:
                 or (kid.dep == "acl" and "VerbForm=Part" not in kid.morph and "VerbForm=Ger" not in kid.morph)))
         ]  # fmt: skip
         nominal = [kid for case in CONTENT_CASES for kid in phrases(node, case)]
+        if (
+            not node.is_verbal and node.dep == "obj" and node.head.is_verbal
+        ):  # "put an end to the embargo": the verb may hold the phrase
+            nominal += [kid for case in CONTENT_CASES for kid in phrases(node.head, case) if kid.i > node.i]
         modifiers = [kid for kid in node.sub("compound", "amod", "nmod:poss") if node.pos in ("NOUN", "PROPN")]
         ordered: list[Node] = []
         for kid in (*clauses, *parts, *objects, *nominal, *modifiers):
