@@ -225,9 +225,9 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
             if draft.deps[c] == "case"
         }
         is_active = tag == "VBD" or any(draft.deps[k] in ("obj", "ccomp", "xcomp") for k in own) or cases & COUNTERPARTS
-        if "by" in cases or not is_active:
-            continue
         host = draft.heads[verb]
+        if "by" in cases or not (is_active or draft.doc[host].lower_ in WEEKDAYS):
+            continue
         enthrone(draft, verb, lemma, noun)
         draft.hang(noun, verb, "nsubj")
         if draft.doc[host].lower_ in WEEKDAYS:

@@ -165,7 +165,9 @@ class Reader:
         hosts = [node, *objects, *parts, *(conjunct for part in parts for conjunct in part.conjuncts())]
         clauses = [
             kid for host in hosts for kid in host.kids
-            if kid.dep in ("xcomp", "ccomp") or (kid.dep in ("acl", "advcl") and kid.i > host.i and (
+            if kid.dep in ("xcomp", "ccomp")
+            or (kid.dep == "csubj" and node.pos == "ADJ")
+            or (kid.dep in ("acl", "advcl") and kid.i > host.i and (
                 any(mark.dep == "mark" and mark.lower in CLAUSAL_MARKS for mark in kid.kids)
                 or any(case.dep == "case" and case.lower in CLAUSAL_MARKS for case in kid.kids)
                 or (kid.dep == "acl" and "VerbForm=Part" not in kid.morph and "VerbForm=Ger" not in kid.morph)))
