@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.actions.binding import nearby, scenes_of, sources_of, targets_of
 from extractors.actions.factuality import Factuality, cues, judge
 from extractors.actions.frames import Frame, Lexicon
-from extractors.actions.homes import Pair, is_same_actor, is_unknown, localised, may_act, speaks_for
+from extractors.actions.homes import Pair, is_private, is_same_actor, is_unknown, localised, may_act, speaks_for
 from extractors.actions.match import Match, passive_participle
 from extractors.actions.mentioned import OWNER, Mentions, adopted, as_actor
 from extractors.actions.reading import COMPOSING, Reader, Reading
@@ -283,6 +283,8 @@ class Finder:
         targets = [
             m for m in targets_of(statement, [source], self.mentions) if addressed and "MED" not in split(m.code)[1]
         ][:1]
+        if is_private(source) and (not targets or is_private(targets[0])):
+            return
         if targets or (clause is not None and may_act(source, STATEMENT)):
             yield self.action(
                 match.frame.code,

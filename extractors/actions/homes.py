@@ -10,6 +10,8 @@ from extractors.actors.mention import Mention
 
 Pair = tuple[Mention, Mention | None]
 VERBAL = frozenset({"01", "02", "03", "04", "05", "10", "11", "12", "13"})
+PRIVATE = frozenset({"CVL", "EDU", "HLH", "BUS", "MED", "CRM", "AGR"})
+PROTEST = "14"  # the one thing that private people do in politics
 ARMED = frozenset({"REB", "UAF", "INS", "SEP", "MIL"})
 
 
@@ -46,12 +48,19 @@ def is_unknown(mention: Mention) -> bool:
     return mention.country is None
 
 
+def is_private(mention: Mention) -> bool:
+    """Tell whether an actor is no political one by himself: a firm, a teacher, a passer-by."""
+    country, roles = split(mention.code)
+    return country == "MNC" or (bool(roles) and set(roles) <= PRIVATE)
+
+
 def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: bool) -> Iterator[Pair]:
     """Yield the pairs of which somebody's country is known; an actor without one takes the other's ("police arrested Egyptian activists").
 
     Where the sentence has a scene, unknown people are of that country.  A government's words may go abroad, so that they lend no
     country to those whom they address; armed groups keep their unknown country as sources: who attacks a state is rarely its own.
-    Nobody acts on himself: such a pair loses its target, and stands only where ``is_alone`` lets it.
+    Nobody acts on himself: such a pair loses its target, and stands only where ``is_alone`` lets it.  What private people do to one
+    another is no event, but for protest.
     """
     for source, target in pairs:
         doer = source
@@ -66,6 +75,8 @@ def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: boo
             continue
         if done_to is not None and is_same_actor(doer, done_to):
             done_to = None
+        if root != PROTEST and is_private(doer) and (done_to is None or is_private(done_to)):
+            continue
         if done_to is not None or is_alone:
             yield doer, done_to
 
