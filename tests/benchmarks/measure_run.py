@@ -10,7 +10,6 @@ import argparse
 import gzip
 import json
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -48,13 +47,12 @@ def measure_run(folder: Path, count: int, workers: int) -> None:
     """Run the flow on ``count`` articles in a folder of its own and print rate and memory."""
     with tempfile.TemporaryDirectory() as name:
         write_articles(Path(name) / "articles.jsonl", folder, count)
-        command = [sys.executable, "-m", "flows.cli", "run", "articles.jsonl", "--workers", str(workers)]
+        command = [str(Path(sys.executable).with_name("demarche")), "run", "articles.jsonl", "--workers", str(workers)]
         start = time.perf_counter()
         done = subprocess.run(command, cwd=name, capture_output=True, text=True, check=True)
         seconds = time.perf_counter() - start
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         shown = re.findall(r"^\s+(?:documents coded|sentences|time|memory).*$", done.stdout, re.MULTILINE)
-        print(f"{count} articles, {workers} workers: {seconds:.0f} s in all, largest process {peak:.0f} MiB")
+        print(f"{count} articles, {workers} workers: {seconds:.0f} s in all")
         print("\n".join(shown))
 
 
