@@ -10,6 +10,9 @@ from extractors.actors.mention import Mention
 
 Pair = tuple[Mention, Mention | None]
 VERBAL = frozenset({"01", "02", "03", "04", "05", "10", "11", "12", "13"})
+STATE = frozenset(
+    {"GOV", "MIL", "LEG", "JUD", "SPY", "COP"}
+)  # who acts for a state; its opposition, people and rebels do not
 PRIVATE = frozenset({"CVL", "EDU", "HLH", "BUS", "MED", "CRM", "AGR"})
 PROTEST = "14"  # the one thing that private people do in politics
 ARMED = frozenset({"REB", "UAF", "INS", "SEP", "MIL"})
@@ -21,7 +24,8 @@ def is_same_actor(one: Mention, two: Mention) -> bool:
         return one.name == two.name or one.kind == two.kind == "state" or "pronoun" in (one.kind, two.kind)
     if one.country in INTERNATIONAL:
         return one.code.startswith(two.code) or two.code.startswith(one.code)
-    return one.code == two.country or two.code == one.country
+    state, other = (one, two) if one.code == two.country else (two, one)
+    return state.code == other.country and set(split(other.code)[1]) <= STATE
 
 
 def speaks_for(speaker: Mention, mention: Mention) -> bool:
