@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.actors import load
+from extractors.actors import codes, load
 from extractors.actors.entries import INTERNATIONAL
 from extractors.resources import Row, read_rows
 
@@ -28,8 +28,6 @@ LEAST = {
     "middle_east.csv": 500,
     "oceania.csv": 350,
 }
-# Roles and known bodies that an actor code may hold behind its country.
-ROLE = re.compile(r"(?:[A-Z]{3}){1,4}")
 MONTH = re.compile(r"(?:\d{4}(?:-(?:0[1-9]|1[0-2]))?)?")
 FIRST, LAST = "0000", "9999"
 
@@ -59,6 +57,13 @@ def countries() -> frozenset[str]:
     """Return the codes of all states and territories, and those of international actors."""
     listed = read_rows(load.ACTORS / "countries.csv", load.COUNTRY_COLUMNS)
     return frozenset(row["code"][:3] for row in listed) | INTERNATIONAL
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Return the triples that may follow a country: CAMEO's roles and the groups and bodies of the actor files."""
+    bodies = (entry.code for source in (load.organisations, load.groups) for _, entry in source())
+    return codes.ROLES | {triple for code in bodies for triple in codes.triples(code)[1:]}
 
 
 def earlier(one: str, other: str) -> bool:
@@ -119,13 +124,14 @@ def test_names_are_clean(path: Path) -> None:
 
 
 @each_file
-def test_every_code_has_a_known_country_and_a_role(path: Path) -> None:
+def test_every_code_has_a_known_country_and_known_roles(path: Path) -> None:
     for row in rows(path):
         code = row["code"]
-        assert code[:3] in countries(), f"{row.where} {code}"
-        assert ROLE.fullmatch(code[3:]) or code in INTERNATIONAL, f"{row.where} {code}"
-        triples = re.findall("...", code)
-        assert len(set(triples)) == len(triples), f"{row.where} {code}"
+        country, *others = codes.triples(code)
+        assert country in countries(), f"{row.where} {code}"
+        assert others or country in INTERNATIONAL, f"{row.where} {code}"
+        assert set(others) <= roles() and len(others) < 5, f"{row.where} {code}"
+        assert len({country, *others}) == len(others) + 1, f"{row.where} {code}"
         assert row["office"] == row["office"].strip() != "", row.where
 
 
