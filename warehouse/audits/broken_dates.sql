@@ -5,5 +5,6 @@ where (event_date_start is null) <> (event_date_end is null)
    or event_date_end < event_date_start
    or (date_basis = 'unknown') <> (event_date_start is null)
    or (event_date_start is not null and date_granularity is null)
-   or (date_granularity in ('time', 'day') and event_date_start <> event_date_end)
+   or (date_granularity = 'day' and event_date_start <> event_date_end)
+   or (date_granularity = 'time' and event_date_end > event_date_start + 1)  -- a night has two days
 order by event_id;
