@@ -12,21 +12,41 @@ import sys
 from collections.abc import Sequence
 
 from flows.commands import (
+    actors,
     code,
     codebook,
+    corrections,
     dates,
+    diff,
     doctor,
     evaluate,
     explain,
     export,
     query,
     run,
+    snapshot,
     sql,
     version,
 )
 from flows.commands.exits import EXIT_CODES, FAILED, Stop, exit_code
 
-COMMANDS = (run, code, explain, dates, sql, query, export, codebook, evaluate, doctor, version)
+COMMANDS = (
+    run,
+    code,
+    explain,
+    dates,
+    actors,
+    codebook,
+    sql,
+    query,
+    export,
+    snapshot,
+    diff,
+    corrections,
+    evaluate,
+    doctor,
+    version,
+)
 
 EPILOG = """\
 first steps:

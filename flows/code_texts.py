@@ -20,7 +20,9 @@ from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from extractors.coder import Coder, code_digest
 from extractors.records import CodedDocument, Rejection
+from extractors.resources import config_digest
 from flows import dimensions
 from flows.planning import Chunk, Plan
 from flows.progress import Progress, showing_progress
@@ -55,9 +57,12 @@ class CodedChunk:
 
 
 class Run:
-    """What the tasks of one run share: where it writes, what it counts, whom it asks to code."""
+    """What the tasks of one run share: by which rules it codes, where it writes, what it counts, whom it asks to code."""
 
-    def __init__(self, plan: Plan, report: Report, pool: Coders, progress: Progress, settings: Settings) -> None:
+    def __init__(
+        self, coder: Coder, plan: Plan, report: Report, pool: Coders, progress: Progress, settings: Settings
+    ) -> None:
+        self.coder = coder
         self.plan = plan
         self.report = report
         self.pool = pool
@@ -109,13 +114,13 @@ def code_texts(paths: list[str], settings: Settings | None = None, export: bool 
 def preparing(paths: list[str], settings: Settings) -> Iterator[Run]:
     """Set up a run and see to it that it ends as what it was: completed, failed or cancelled."""
     started = time.perf_counter()
-    ruleset = new_coder(settings.parser).ruleset
+    coder = new_coder(settings.parser)
     run_id = f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{secrets.token_hex(3)}"
     the_plan = Plan(paths, settings, sys.stdin.buffer)
-    report = Report(run_id, ruleset, settings.database, settings.workers)
-    pool = coders(settings)
+    report = Report(run_id, coder.ruleset, settings.database, settings.workers)
+    pool = coders(settings, coder.ruleset)
     with showing_progress(the_plan.input_bytes) as progress:
-        run = Run(the_plan, report, pool, progress, settings)
+        run = Run(coder, the_plan, report, pool, progress, settings)
         report.seconds["prepare"] = run.started - started
         try:
             with pool:
@@ -129,7 +134,14 @@ def preparing(paths: list[str], settings: Settings) -> Iterator[Run]:
 def begin(run: Run) -> None:
     """Record the run and bring codes, actors and countries up to date."""
     with run.report.timed("begin"), run.open() as store:
-        store.start_run(run.report.run_id, run.report.ruleset, command="code-texts")
+        store.start_run(
+            run.report.run_id,
+            run.coder.ruleset,
+            config_digest=config_digest(),
+            model_digest=run.coder.model,
+            code_version=code_digest(),
+            command="code-texts",
+        )
         dimensions.load(store)
 
 

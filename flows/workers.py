@@ -211,10 +211,10 @@ def batches(documents: Iterable[Document], most_documents: int, most_characters:
         yield batch
 
 
-def coders(settings: Settings) -> Coders:
-    """Return the pool of coders that the settings ask for."""
+def coders(settings: Settings, ruleset: str | None = None) -> Coders:
+    """Return the pool of coders that the settings ask for, all of one ruleset where it is named."""
     return Coders(
-        partial(new_coder, settings.parser),
+        partial(new_coder, settings.parser, ruleset),
         settings.workers,
         settings.batch_documents,
         settings.batch_characters,
@@ -222,16 +222,22 @@ def coders(settings: Settings) -> Coders:
     )
 
 
-def new_coder(parser: str) -> Coder:
+def new_coder(parser: str, ruleset: str | None = None) -> Coder:
     """Return a coder with this parser ("" for the bundled one); from then on this process computes on one core.
 
     More cores come from more processes: several threads for each of them would only be in each other's way.
+    Raises WorkersFailed where the files on the disk are not (or no more) those of ``ruleset``.
     """
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ[name] = "1"
     from extractors.coder import Coder
 
-    return Coder(parser or None)
+    coder = Coder(parser or None)
+    if ruleset not in (None, coder.ruleset):
+        raise WorkersFailed(
+            f"the rules were changed while the run began (ruleset {ruleset}, now {coder.ruleset}); run again"
+        )
+    return coder
 
 
 def code_document(coder: SomeCoder, document: Document, most_seconds: float) -> Coded:

@@ -22,13 +22,18 @@ def latest_version() -> int:
     return _number(scripts("schema")[-1])
 
 
+def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return the number of the last migration that a database has been through."""
+    return _count(connection, "schema.version")
+
+
 def needs_migration(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
     """Say whether the database is behind this code; raises WarehouseTooNew when it is ahead."""
     if not _count(connection, "schema.has_history"):
         if _count(connection, "schema.is_foreign"):
             raise WarehouseCorrupt(f"{path}: a DuckDB database, but not one of Demarche. Name another file.")
         return True
-    version = _count(connection, "schema.version")
+    version = schema_version(connection)
     if version > latest_version():
         raise WarehouseTooNew(
             f"{path}: has schema version {version}, this Demarche knows {latest_version()}; upgrade Demarche."
@@ -41,7 +46,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Apply the missing migrations and rewrite views and macros, in one transaction."""
     with transaction(connection):
         connection.execute(statement("schema.create_history"))
-        version = _count(connection, "schema.version")
+        version = schema_version(connection)
         for path in scripts("schema"):
             if _number(path) > version:
                 connection.execute(path.read_text("utf-8"))

@@ -32,7 +32,7 @@ from warehouse.errors import (
 from warehouse.exporting import ExportReport, export, replacing_file
 from warehouse.layouts import Layout, LayoutReport, export_layout, layouts
 from warehouse.loading import LoadCounts
-from warehouse.migrations import migrate, needs_migration
+from warehouse.migrations import latest_version, migrate, needs_migration, schema_version
 from warehouse.parquet import read_parquet_rows
 from warehouse.querying import NamedQuery, Parameter, Table, named_queries
 from warehouse.statements import statement
@@ -234,6 +234,11 @@ class Store:
         with speaking(self.path), transaction(self._connection):
             self._change("load.forget_ruleset_documents", ruleset_id=ruleset)
             self._change("load.forget_ruleset_events", ruleset_id=ruleset)
+
+    def schema_versions(self) -> tuple[int, int]:
+        """Return the schema version of this database and the newest that this code knows."""
+        with speaking(self.path):
+            return schema_version(self._connection), latest_version()
 
     def snapshot(self, file: str | Path) -> None:
         """Copy the database to ``file`` for readers, whole or not at all.  Needs the store open for writing."""

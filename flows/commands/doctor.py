@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 HELP = """\
 check the installation by coding one known sentence
-Says what was found.  With --database (or where the settings name a warehouse that exists) its audits run too.
+Says what was found.  With --database (or where the settings name a warehouse that exists) its file, its schema, the
+runs that were cut off and its audits are told too.
 The exit code is 1 where something is wrong.
 
 examples:
@@ -96,12 +97,18 @@ def _check_warehouse(settings: Settings, *, is_asked: bool) -> bool:
         print(f"warehouse  none at {settings.database} yet")
         return True
     with Store.open(settings.database, read_only=True, wait_seconds=settings.lock_wait_seconds) as store:
-        results = store.audit()
+        results, versions = store.audit(), store.schema_versions()
+        (overview,) = store.run_named("overview").dicts()
+        cut_off = sum(run["status"] == "running" for run in store.run_named("runs").dicts())
+    print(f"warehouse  {settings.database}, {Path(settings.database).stat().st_size / 2**20:,.1f} MiB")
+    print(f"schema     version {versions[0]} of {versions[1]}")
+    counts = ", ".join(f"{overview[f'{name}_count']:,} {name}s" for name in ("document", "event", "rejection"))
+    print(f"holds      {counts}")
+    if cut_off:
+        print(f"runs       {cut_off} under way or cut off; the same command again goes on from there")
     for result in results:
         if not result.is_clean:
             print(f"audit      {result.name}: {len(result.offenders.rows)} rows or more. {result.description}")
     found = sum(not result.is_clean for result in results)
-    print(
-        f"warehouse  {settings.database}: {len(results)} audits, {f'{found} FOUND SOMETHING' if found else 'all clean'}"
-    )
+    print(f"audits     {len(results)}, {f'{found} FOUND SOMETHING' if found else 'all clean'}")
     return not found

@@ -1,4 +1,4 @@
-"""``demarche evaluate``: how well the coder does on texts that people coded."""
+"""``demarche evaluate``: how well the coder does, by texts that people coded or by their verdicts on its events."""
 
 from __future__ import annotations
 
@@ -7,33 +7,59 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.commands.exits import DONE, MISSING, Stop
-from flows.commands.options import a_number, add_config, add_parser, settings_of
+from flows.commands.exits import DONE, MISSING, USAGE, Stop
+from flows.commands.options import a_number, add_parser, add_settings, settings_of
 
 if TYPE_CHECKING:
     from extractors.evaluation import Evaluation, LevelScore, Mistake, Share
 
 HELP = """\
-score the coder on gold: texts whose events people coded
+score the coder on gold: texts whose events people coded, or by verdicts on its events
 Reads files and folders of gold records (JSON Lines, as tests/gold/README.md describes), codes their texts, compares.
+With --corrections, counts the verdicts in the warehouse (demarche corrections) by the rule that made the event.
 
 examples:
   demarche evaluate tests/gold
   demarche evaluate tests/gold --errors 20
-  demarche evaluate my_gold.jsonl --json"""
+  demarche evaluate my_gold.jsonl --json
+  demarche evaluate --corrections"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command."""
-    parser.add_argument("gold", metavar="PATH", nargs="+", help="a file or folder of gold records")
+    parser.add_argument("gold", metavar="PATH", nargs="*", help="a file or folder of gold records")
+    parser.add_argument("--corrections", action="store_true", help="count the verdicts in the warehouse instead")
     parser.add_argument("--errors", type=a_number, metavar="N", help="show N of the mistakes, with their sentences")
     parser.add_argument("--json", action="store_true", help="print everything as one JSON object, with all mistakes")
     add_parser(parser)
-    add_config(parser)
+    add_settings(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Code the texts of the gold and print the figures."""
+    """Print the figures of the gold, or of the verdicts."""
+    if arguments.corrections == bool(arguments.gold):
+        raise Stop(USAGE, "name either gold records or --corrections")
+    return _by_corrections(arguments) if arguments.corrections else _by_gold(arguments)
+
+
+def _by_corrections(arguments: argparse.Namespace) -> int:
+    from flows.commands.answers import print_answer
+    from warehouse.store import Store
+
+    settings = settings_of(arguments)
+    with Store.open(settings.database, read_only=True, wait_seconds=settings.lock_wait_seconds) as store:
+        answer = store.run_named("accuracy_by_rule")
+    if not answer.rows:
+        raise Stop(MISSING, f"{settings.database}: no verdicts yet; begin with demarche corrections sheet FILE")
+    print_answer(answer, "json" if arguments.json else "text")
+    if not arguments.json:
+        rules = answer.dicts()
+        judged, right = (sum(row[name] for row in rules) for name in ("judged_count", "right_count"))
+        print(f"\n{right:,} of {judged:,} judged events are right ({right / judged:.1%})")
+    return DONE
+
+
+def _by_gold(arguments: argparse.Namespace) -> int:
     from extractors.coder import plain_document
     from extractors.evaluation import evaluate, read_gold
     from flows.workers import new_coder

@@ -12,7 +12,7 @@ FAILED = 5
 EXIT_CODES = {
     DONE: "done; documents that could not be used are reported as rejections",
     FOUND: "done, but something is wrong: a line that could not be coded, a failed check or audit",
-    USAGE: "wrong usage or configuration: an option, pipeline.toml, a config file, the SQL of a question",
+    USAGE: "wrong usage or configuration: an option, pipeline.toml, a config file, the SQL of a question, a sheet of verdicts",
     MISSING: "the input or the warehouse does not exist",
     WAREHOUSE: "the warehouse is locked, damaged, too new or cannot be written; or an export cannot",
     FAILED: "interrupted, or failed in the middle; what was loaded is kept",
@@ -32,7 +32,7 @@ def exit_code(error: Exception) -> int | None:
     # By name first: what is not imported cannot have been raised, and importing it takes a while.
     names = {base.__name__ for base in type(error).__mro__}
     for code, known in (
-        (USAGE, {"ConfigError", "ParserError", "QueryError"}),
+        (USAGE, {"ConfigError", "ParserError", "QueryError", "CorrectionError"}),
         (MISSING, {"ReadError", "WarehouseMissing"}),
         (WAREHOUSE, {"WarehouseError"}),
         (FAILED, {"WorkersFailed", "ServerFailed"}),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from flows.commands.exits import MISSING, Stop
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -46,6 +49,13 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
 
     names = ("database", "workers", "parser")
     return load_settings(arguments.config, **{name: getattr(arguments, name, None) for name in names})
+
+
+def existing(database: str) -> str:
+    """Return the path of a warehouse that is to be changed and not made; raises Stop where there is none."""
+    if not Path(database).exists():
+        raise Stop(MISSING, f"{database}: there is no warehouse here yet; code some texts first, or name another file.")
+    return database
 
 
 def a_date(text: str) -> dt.date:

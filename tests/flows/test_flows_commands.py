@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
 import io
 import json
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from extractors.coder import plain_document
 from extractors.records import CodedDocument, Document, Rejection, document_id
 from flows.cli import COMMANDS, build_parser, main
+from flows.workers import new_coder
 from warehouse.store import Store
 
 CLI = (sys.executable, "-c", "import sys; from flows.cli import main; sys.exit(main())")
@@ -68,8 +73,8 @@ def test_help_lists_every_command_and_every_exit_code(capsys: pytest.CaptureFixt
         main(["--help"])
     assert stopped.value.code == 0
     out = capsys.readouterr().out
-    for command in COMMANDS:
-        assert f"    {command.__name__.rpartition('.')[2]} " in out
+    listed = {line.split()[0] for line in out.splitlines() if line.startswith("    ")}
+    assert {command.__name__.rpartition(".")[2] for command in COMMANDS} <= listed
     assert [line.split()[0] for line in out.partition("exit codes:\n")[2].splitlines()] == list("012345")
 
 
@@ -255,10 +260,91 @@ def test_codebook_shows_codes_and_rules(capsys: pytest.CaptureFixture[str]) -> N
     assert main(["codebook", "nonsense"]) == 3
 
 
+# -- coding again, verdicts, copies --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def recoded(folder: Path) -> Path:
+    """A warehouse with one article that two rulesets coded: the later one finds another code."""
+    path = folder / "demarche.duckdb"
+    coder = new_coder("")
+    coded = coder.code(plain_document(MET, dt.date(2022, 1, 27), origin="a.txt"))
+    events = tuple(replace(event, cameo="042", rule="04_consult/visit", event_id="later") for event in coded.events)
+    with Store.open(path) as store:
+        for ruleset, made in (("rules-a", coded.events), ("rules-b", events)):
+            store.start_run(ruleset, ruleset)
+            store.load([replace(coded, ruleset=ruleset, events=made)], [], ruleset)
+            store.finish_run(ruleset, "completed")
+    return path
+
+
+@pytest.mark.usefixtures("recoded")
+def test_diff_shows_changes_with_their_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "--csv"]) == 0
+    assert "rules-a" in capsys.readouterr().out
+    assert main(["diff", "rules-a", "rules-b"]) == 0
+    out = capsys.readouterr().out
+    assert "~ NORGOV 040 DNKGOV => NORGOV 042 DNKGOV  by 04_consult/meet => 04_consult/visit  (code, rule)" in out
+    assert MET in out
+    assert main(["diff", "rules-a", "rules-b", "--by-rule", "--csv"]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "04_consult/visit,0,0,1"
+    assert main(["diff", "rules-a", "rules-a"]) == 0
+    assert "No difference" in capsys.readouterr().out
+    assert main(["diff", "rules", "rules-b"]) == 3
+    assert "rules may be rules-a or rules-b" in capsys.readouterr().err
+    assert main(["diff", "rules-a"]) == 2
+
+
+@pytest.mark.usefixtures("recoded")
+def test_verdicts_go_out_to_a_sheet_and_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "--corrections"]) == 3
+    assert main(["corrections", "sheet", "sheet.csv", "--count", "5"]) == 0
+    with (folder / "sheet.csv").open(newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    with (folder / "sheet.csv").open("w", newline="") as stream:
+        writer = csv.DictWriter(stream, row)
+        writer.writeheader()
+        writer.writerow(row | {"verdict": "wrong"})
+    assert main(["corrections", "import", "sheet.csv"]) == 2
+    assert "sheet.csv:2: nobody is named as its author" in capsys.readouterr().err
+    assert main(["corrections", "import", "sheet.csv", "--author", "ann"]) == 0
+    assert main(["corrections", "export", "verdicts.csv"]) == 0
+    assert "wrong" in (folder / "verdicts.csv").read_text()
+    assert main(["evaluate", "--corrections"]) == 0
+    assert "0 of 1 judged events are right" in capsys.readouterr().out
+    assert main(["corrections", "import", "nowhere.csv"]) == 3
+    assert main(["evaluate"]) == 2
+
+
+def test_a_snapshot_can_be_read_while_the_warehouse_is_written(warehouse: Path, folder: Path) -> None:
+    assert main(["snapshot", "copy.duckdb"]) == 0
+    with Store.open(warehouse), Store.open(folder / "copy.duckdb", read_only=True) as copy:
+        assert copy.query("select origin from documents").rows == (("a.txt",),)
+
+
+# -- names ---------------------------------------------------------------------------------------------------
+
+
+def test_actors_tells_rows_and_what_a_name_resolves_to(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["actors", "Angela Merkel", "--date", "2020-05-01"]) == 0
+    out = capsys.readouterr().out
+    assert "config/actors/people/europe_west.csv:" in out
+    assert "Angela Merkel = DEUGOV" in out
+    assert main(["actors", "Angela Merkel", "--date", "2022-05-01"]) == 0
+    assert "Angela Merkel = DEUELI" in capsys.readouterr().out
+    assert main(["actors", "the Turkish defence minister"]) == 0
+    assert "= TUR" in capsys.readouterr().out
+    assert main(["actors", "Xyzzy Plugh"]) == 3
+    assert main(["actors", "Angela Merkel", "--json"]) == 0
+    assert "DEUGOV" in {row["code"] for row in json.loads(capsys.readouterr().out)}
+
+
 # -- what is missing or in the way ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("arguments", [["sql", "select 1"], ["query", "overview"], ["export"]])
+@pytest.mark.parametrize(
+    "arguments", [["sql", "select 1"], ["query", "overview"], ["export"], ["snapshot", "x"], ["diff"]]
+)
 def test_no_warehouse_is_exit_code_3(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 3
     assert "no warehouse here yet" in capsys.readouterr().err

@@ -102,13 +102,16 @@ select
     cameo_code_after,
     trigger_text,
     evidence_text,
-    doc_id,
+    s.sentence_text,
+    paired.doc_id,
     event_id_before,
     event_id_after
 from paired
+-- As the present coding cuts it: earlier ones keep no sentences, and the text of an article never changes.
+left join sentences s on s.doc_id = paired.doc_id and trigger_start >= s.sentence_start and trigger_start < s.sentence_end
 where change <> 'changed' or len(changed_fields) > 0
-order by coalesce(rule_after, rule_before), doc_id, trigger_start, coalesce(event_id_after, event_id_before);
-comment on macro table diff is 'What one ruleset made of the articles that another had coded before: events added, removed and changed (which fields), with rule and clause. Only articles that both coded. Warnings: every_modality.';
+order by coalesce(rule_after, rule_before), paired.doc_id, trigger_start, coalesce(event_id_after, event_id_before);
+comment on macro table diff is 'What one ruleset made of the articles that another had coded before: events added, removed and changed (which fields), with rule, clause and sentence. Only articles that both coded. Warnings: every_modality.';
 
 create or replace macro diff_by_rule(before, after) as table
 select
