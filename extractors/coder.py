@@ -105,7 +105,11 @@ class Coder:
         """Return the trees of some sentences of one document, mended where the lexicon sees what the parser missed."""
         frames, names = self.frames, self._actors
         return [
-            build_tree(repair(doc, frames.verbs, frames.nouns, [(m.start, m.end) for m in names.match(doc.text)]))
+            build_tree(
+                repair(
+                    doc, frames.verbs, frames.nouns, [(m.start, m.end) for m in names.match(doc.text)], frames.particles
+                )
+            )
             for doc in parse_sentences(self._nlp, texts)
         ]
 

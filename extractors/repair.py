@@ -33,6 +33,7 @@ COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards", 
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"}
 )
+ADVERBIAL = frozenset({"off", "up", "down", "away", "back", "aside"})  # particles that are seldom prepositions
 MONEY = frozenset({"$", "£", "€", "¥", "million", "billion", "trillion", "dollars", "euros", "pounds"})
 
 
@@ -90,10 +91,17 @@ class Draft:
         return all(self.pos[k] in ("ADV", "PART") or self.is_under(k, left) for k in range(left + 1, verb))
 
 
-def repair(doc: Doc, verbs: Container[str], nouns: Container[str], names: Sequence[tuple[int, int]] = ()) -> Doc:
+def repair(
+    doc: Doc,
+    verbs: Container[str],
+    nouns: Container[str],
+    names: Sequence[tuple[int, int]] = (),
+    particles: Container[tuple[str, str]] = (),
+) -> Doc:
     """Return the parse with its repairs, or the same object where nothing was amiss.
 
-    ``verbs`` and ``nouns`` are the lemmas of triggers, ``names`` the stretches (code points) of known names.
+    ``verbs`` and ``nouns`` are the lemmas of triggers, ``names`` the stretches (code points) of known names,
+    ``particles`` the verbs with the particles that their frames ask for.
     """
     draft = Draft(
         doc, verbs, [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc], [t.lemma_ for t in doc]
@@ -114,6 +122,7 @@ def repair(doc: Doc, verbs: Container[str], nouns: Container[str], names: Sequen
     for i in range(len(doc)):
         if draft.pos[i] in ("VERB", "AUX"):
             claim_subject(draft, i)
+            free_particle(draft, i, particles)
             join_subjects(draft, i)
             free_weekday(draft, i)
             find_object(draft, i, nouns)
@@ -358,6 +367,24 @@ def join_subjects(draft: Draft, verb: int) -> None:
     for first, second in pairwise(subjects):
         if any(draft.deps[k] == "cc" and k < second for k in draft.kids(second)):
             draft.hang(second, first, "conj")
+
+
+def free_particle(draft: Draft, verb: int, particles: Container[tuple[str, str]]) -> None:
+    """Mend "called off the talks": a particle right behind its verb, taken for the preposition of the object."""
+    kids = draft.kids(verb)
+    if any(draft.deps[k] == "obj" for k in kids):
+        return
+    for thing in kids:
+        cases = [k for k in draft.kids(thing) if draft.deps[k] == "case"]
+        if (
+            draft.deps[thing] == "obl"
+            and cases == [verb + 1]
+            and draft.doc[verb + 1].lower_ in ADVERBIAL
+            and (draft.lemmas[verb].lower(), draft.doc[verb + 1].lower_) in particles
+        ):
+            draft.hang(verb + 1, verb, "compound:prt")
+            draft.hang(thing, verb, "obj")
+            return
 
 
 def free_recipient(draft: Draft, verb: int) -> None:

@@ -64,7 +64,7 @@ def auxiliaries(verb: Node) -> list[str]:
     return own
 
 
-def judge(node: Node, is_reported: bool = False) -> Factuality:
+def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915  (one walk up the tree)
     """Return the factuality of an action whose outermost trigger is ``node``.
 
     ``is_reported`` says that the clause is told in the past ("said it would"), where "would" is a plain future.
@@ -100,7 +100,8 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:
                 lower("hypothetical", aux)
         marks = [kid.lower for kid in current.kids if kid.dep == "mark"]
         for mark in marks:
-            if mark in lists["conditional_marks"]:
+            is_ahead = mark in ("until", "till") and "Tense=Past" not in current.morph
+            if is_ahead or mark in lists["conditional_marks"]:
                 lower("conditional", mark)
         if "to" in marks and current.dep in ("advcl", "acl") and current.head.lemma not in lists["hypothetical_nouns"]:
             lower("hypothetical", "to")

@@ -115,7 +115,9 @@ class Finder:
                 yield from self.speech(node, match)
             return
         for reading in self.reader.read(node):
-            self.consumed.update(step.match.trigger.i for step in reading.chain() if step.match.trigger is not node)
+            for step in reading.chain():
+                carried = [part for part in step.match.parts.values() if part.pos == "NOUN"]
+                self.consumed.update(used.i for used in (step.match.trigger, *carried) if used is not node)
             if reading.code:
                 yield from self.bind(reading)
 

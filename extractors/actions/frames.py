@@ -75,6 +75,7 @@ class Lexicon:
     adjectives: dict[str, tuple[Indexed, ...]]
     classes: dict[str, frozenset[str]]
     composition: Composition
+    particles: frozenset[tuple[str, str]]
 
     def trigger_lemmas(self) -> frozenset[str]:
         """Return every lemma that can trigger something; screening looks for their word forms."""
@@ -165,4 +166,14 @@ def load_frames() -> Lexicon:
         }
         for kind, table in index.items()
     }
-    return Lexicon(tuple(frames), ranked["verbs"], ranked["nouns"], ranked["adjectives"], classes, composition)
+    particles = frozenset(
+        (lemma, word)
+        for lemma, found in ranked["verbs"].items()
+        for pattern, _ in found
+        for element in pattern.elements
+        if element.part == "particle" and not element.is_forbidden
+        for word in element.words
+    )
+    return Lexicon(
+        tuple(frames), ranked["verbs"], ranked["nouns"], ranked["adjectives"], classes, composition, particles
+    )

@@ -14,6 +14,7 @@ STATE = frozenset(
     {"GOV", "MIL", "LEG", "JUD", "SPY", "COP"}
 )  # who acts for a state; its opposition, people and rebels do not
 PRIVATE = frozenset({"CVL", "EDU", "HLH", "BUS", "MED", "CRM", "AGR"})
+VIOLENT = ("17", "18", "19", "20")  # what is done to a journalist is done to the public
 PROTEST = "14"  # the one thing that private people do in politics
 ARMED = frozenset({"REB", "UAF", "INS", "SEP", "MIL"})
 
@@ -79,7 +80,8 @@ def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: boo
             continue
         if done_to is not None and is_same_actor(doer, done_to):
             done_to = None
-        if root != PROTEST and is_private(doer) and (done_to is None or is_private(done_to)):
+        is_victim = done_to is not None and root in VIOLENT and "MED" in split(done_to.code)[1]
+        if root != PROTEST and is_private(doer) and (done_to is None or is_private(done_to)) and not is_victim:
             continue
         if done_to is not None or is_alone:
             yield doer, done_to

@@ -119,9 +119,13 @@ def find_part(element: Element, node: Node, kind: str, lexicon: Lexicon) -> Node
     """Return the token that fills one part of a pattern, or None."""
     candidates: list[Node]
     if element.part == "particle":
-        return node if element.words & particles(node) else None
+        leads = any(
+            kid.case().partition(" ")[0] in element.words for kid in node.kids if " " in kid.case()
+        )  # "pull [out of]"
+        return node if leads or element.words & particles(node) else None
     if element.part == "prep":
         candidates = [kid for preposition in element.preposition.split("/") for kid in phrases(node, preposition)]
+        candidates += [kid for kid in node.kids if kid.case().partition(" ")[2] == element.preposition]
         if not element.words:
             return candidates[0] if candidates else None
     elif element.part == "obj":
