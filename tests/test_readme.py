@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from readme_examples import FIRST_RUN, README, ROOT, Example, answer, code_samples, examples, first_run
 
+from extractors.actors import load
 from extractors.cleaning import clean
 from extractors.readers import read
+from extractors.readers.settings import reading_settings
 from extractors.records import Document, RawDocument
 from flows.cli import COMMANDS, build_parser
 from flows.commands.exits import EXIT_CODES
@@ -101,6 +103,32 @@ def test_the_answers_are_those_shown(example: Example, warehouse: Path, monkeypa
 def test_the_first_run_prints_what_is_shown(tmp_path: Path) -> None:
     shown = next(example.output for example in examples(TEXT) if example.arguments == FIRST_RUN)
     assert VARYING.sub("", first_run(tmp_path)) == VARYING.sub("", shown), RENEW
+
+
+def test_the_how_to_names_every_suffix_and_every_field() -> None:
+    page = (ROOT / "docs/how-to/bring-your-own-texts.md").read_text("utf-8")
+    settings = reading_settings()
+    assert set(re.findall(r"`(\.\w+)`", page)) - {".gz"} == set(settings.formats)
+    assert {"id" if name == "record_id" else name for name in settings.fields} <= set(
+        re.findall(r"^\| `(\w+)`", page, re.M)
+    )
+
+
+def test_the_how_to_names_the_columns_of_the_actor_files(tmp_path: Path) -> None:
+    page = (ROOT / "docs/how-to/edit-actors.md").read_text("utf-8")
+    columns = dict(re.findall(r"^\| `([\w/*]+\.csv)` \| .* \| (.*) \|$", page, re.MULTILINE))
+    assert {file: tuple(names.split(", ")) for file, names in columns.items()} == {
+        "countries.csv": load.COUNTRY_COLUMNS,
+        "organisations.csv": load.ORGANISATION_COLUMNS,
+        "groups.csv": load.GROUP_COLUMNS,
+        "people/*.csv": load.PEOPLE_COLUMNS,
+        "roles.csv": load.ROLE_COLUMNS,
+        "discards.csv": load.DISCARD_COLUMNS,
+    }
+    (example,) = re.findall(r"^```csv\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    (tmp_path / "people.csv").write_text(example, "utf-8")
+    (person,) = load.read_people(tmp_path / "people.csv")
+    assert [office.code for office in person.offices] == ["NORGOV", "NOROPP"]
 
 
 def test_the_record_that_is_shown_is_read(tmp_path: Path) -> None:
