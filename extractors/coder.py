@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -143,7 +143,7 @@ class Coder:
             ]
             after = [j for j in same if j > i]
             nearest = before[-1:] or after[:1]
-            found.append(named[nearest[0]] if nearest else None)
+            found.append(moved(named[nearest[0]], coded[nearest[0]].offset - one.offset) if nearest else None)
         return found
 
     def event(self, document: Document, one: Coded, action: Action, expressions: Sequence[DateExpression]) -> Event:
@@ -174,6 +174,13 @@ class Coder:
             confidence=action.confidence,
             rule=action.rule,
         )  # fmt: skip
+
+
+def moved(mention: Mention | None, shift: int) -> Mention | None:
+    """Return a mention of another sentence with its place told from this one, ``shift`` code points on."""
+    if mention is None:
+        return None
+    return replace(mention, start_char=mention.start_char + shift, end_char=mention.end_char + shift)
 
 
 def span(document: Document, start: int, end: int) -> Span:

@@ -169,8 +169,11 @@ class Finder:
                factuality: Factuality, speaker: Speaker | None, rule: str) -> Action:  # fmt: skip
         """Return one action with the stretch of text that shows it and a first confidence."""
         nodes = [step.match.trigger for step in reading.chain()]
-        starts = [n.start for n in nodes] + [m.start_char for m in (source, target) if m is not None]
-        ends = [n.end for n in nodes] + [m.end_char for m in (source, target) if m is not None]
+        here = [
+            m for m in (source, target) if m is not None and m.start_char >= 0 and m.end_char <= len(self.tree.text)
+        ]
+        starts = [n.start for n in nodes] + [m.start_char for m in here]
+        ends = [n.end for n in nodes] + [m.end_char for m in here]
         confidence = 0.9 * source.confidence * (target.confidence if target is not None else 0.8)
         if reading.match.kind == "nouns":
             confidence *= 0.8
