@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from flows.report import Report
     from flows.settings import Settings
 
+SECONDS_TO_TELL = 10
+
 HELP = """\
 code articles into the warehouse
 Files and folders of .txt, .md, .html, .jsonl, .json, .csv, .tsv and .parquet, gzipped or not; "-" is standard input.
@@ -73,13 +75,18 @@ def _prefect() -> Iterator[None]:
     from flows.server import PrefectServer
 
     server = PrefectServer(environment.prepare())
+    from prefect.logging.handlers import APILogWorker
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
     if PREFECT_API_URL.value():
         yield
     else:
         with temporary_settings({PREFECT_API_URL: server.start()}):
-            yield
+            try:
+                yield
+            finally:
+                # What Prefect still has to tell goes to the server while it surely listens, not at the program's end.
+                APILogWorker.drain_all(timeout=SECONDS_TO_TELL)
 
 
 def _check(paths: list[str], database: str, wait_seconds: float) -> None:

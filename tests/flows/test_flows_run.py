@@ -85,6 +85,7 @@ def running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
 def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
     with running(folder, "run", *arguments) as process:
         out, err = process.communicate(timeout=240)
+    assert "Error logging" not in err
     return process.returncode, out, err
 
 
@@ -136,6 +137,8 @@ def resumed(folder: Path, name: str) -> None:
 def test_the_tables_hold_dated_events_of_every_article(undisturbed: Path) -> None:
     assert rows(undisturbed, "select count(distinct doc_id) from events where event_date_start is not null") == [(90,)]
     assert rows(undisturbed, "select status, document_count, skipped_count from runs") == [("completed", 90, 0)]
+    digests = "config_digest, model_digest, code_version"
+    assert rows(undisturbed, f"select count({digests.replace(', ', ' || ')}) from rulesets") == [(1,)]
     assert rows(undisturbed, "select count(*) > 200 from codes") == [(True,)]
     assert rows(undisturbed, "select country_name from countries where country_code = 'NOR'") == [("Norway",)]
 
@@ -146,6 +149,10 @@ def test_the_second_run_does_nothing_and_says_so(undisturbed: Path, folder: Path
     code, out, _ = run(folder, "articles.jsonl", "--database", "whole.duckdb")
     assert code == 0
     assert out.startswith("Nothing to do: 90 documents coded by this ruleset before.")
+    (figures,) = rows(
+        undisturbed, "select date_diff('millisecond', started_at, finished_at) from runs order by 1 limit 1"
+    )
+    assert 0 < int(str(figures[0])) < 5000
     assert rows(undisturbed, "select * from events order by event_id") == before
 
 
@@ -172,16 +179,17 @@ def test_an_interrupted_run_says_so_and_goes_on_where_it_was(folder: Path) -> No
     resumed(folder, "stopped")
 
 
+GOOD = [json.dumps({"text": f"{sentence} {sentence}"}) for sentence in (SENTENCES[0], SENTENCES[4])]
 BAD: Sequence[tuple[str, bytes, str]] = (
     ("empty.txt", b"", "empty"),
     ("binary.txt", bytes(range(256)) * 8, "binary"),
-    ("long.txt", b"x" * 6_000_000, "too large"),
+    ("long.txt", b"word " * 10_000_000, "too large"),
     (
         "german.txt",
         "Der Außenminister traf am Montag seinen Kollegen in Oslo, wie es hieß. ".encode() * 5,
         "not English",
     ),
-    ("broken.jsonl", json.dumps({"text": SENTENCES[0] * 2}).encode() + b'\n{"text": \n', "invalid JSON"),
+    ("broken.jsonl", "\n".join([GOOD[0], '{"text": ', GOOD[1]]).encode(), "invalid JSON"),
 )
 
 
@@ -198,6 +206,7 @@ def test_bad_input_is_rejected_and_good_input_beside_it_coded(folder: Path) -> N
     assert found == sorted((f"mixed/{name}{':2' if name == 'broken.jsonl' else ''}", reason) for name, _, reason in BAD)
     assert rows(folder / "mixed.duckdb", "select origin from documents order by origin") == [
         ("mixed/broken.jsonl:1",),
+        ("mixed/broken.jsonl:3",),
         ("mixed/cp1252.txt",),
     ]
     assert exported(folder, "export")
