@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import os
 import subprocess
 import sys
 import time
@@ -356,6 +357,20 @@ def test_a_damaged_warehouse_is_exit_code_4(folder: Path, capsys: pytest.Capture
     assert main(["sql", "select 1"]) == 4
     assert main(["run", "a.txt"]) == 4
     assert "demarche.duckdb" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("database", ["a.txt/w.duckdb", "closed/w.duckdb", "/proc/w.duckdb"])
+def test_a_place_that_cannot_be_written_is_exit_code_4_before_anything_starts(
+    database: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.txt").write_text(MET)
+    (folder / "closed").mkdir(mode=0o500)
+    if database.startswith("closed") and os.access(folder / "closed", os.W_OK):
+        pytest.skip("this user may write everywhere")
+    if database.startswith("/proc") and not Path("/proc").is_dir():
+        pytest.skip("there is no /proc here")
+    assert main(["run", "a.txt", "--database", database]) == 4
+    assert f"{database}: cannot be made" in capsys.readouterr().err
 
 
 @pytest.fixture
