@@ -1,12 +1,11 @@
 """Who: names, roles and references in a sentence, resolved to actor codes at a date."""
 
-from .dimensions import actor_rows, country_rows
 from .document import DocumentActors
 from .lexicon import ActorLexicon, load_lexicon
 from .mention import Mention, PlaceMention, mention_at
 from .mentions import find_mentions, places
 
 __all__ = [
-    "ActorLexicon", "DocumentActors", "Mention", "PlaceMention", "actor_rows", "country_rows", "find_mentions",
+    "ActorLexicon", "DocumentActors", "Mention", "PlaceMention", "find_mentions",
     "load_lexicon", "mention_at", "places",
 ]  # fmt: skip

@@ -20,5 +20,21 @@ def test_there_are_enough_roles_in_every_class() -> None:
     phrases = {entry.name for _, entry in load.roles()}
     codes = {entry.code for _, entry in load.roles()}
     assert len(phrases) > 600
-    assert {"GOV", "MIL", "LEG", "OPP", "REB", "COP", "JUD", "SPY", "MED", "BUS", "CVL", "ELI", "EDU", "AGR", "LAB"} <= codes
+    assert {
+        "GOV",
+        "MIL",
+        "LEG",
+        "OPP",
+        "REB",
+        "COP",
+        "JUD",
+        "SPY",
+        "MED",
+        "BUS",
+        "CVL",
+        "ELI",
+        "EDU",
+        "AGR",
+        "LAB",
+    } <= codes
     assert {"REF", "REL", "HLH", "HRI", "ENV", "CRM", "UAF", "SEP", "INS", "DEV", "NGO", "IGO", "MNC", "INT"} <= codes

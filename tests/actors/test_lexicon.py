@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from finding import Find
 
-from extractors.actors import ActorLexicon, actor_rows, codes, country_rows
+from extractors.actors import ActorLexicon, codes
 from extractors.actors.load import plural
 
 
@@ -91,20 +91,6 @@ def test_primary_roles_come_before_secondary_ones() -> None:
 
 def test_a_code_has_at_most_five_groups() -> None:
     assert len(codes.join("RUS", ("GOV", "MIL", "OPP", "LEG", "MED", "BUS"))) == 15
-
-
-def test_dimension_rows_say_where_they_come_from(lexicon: ActorLexicon) -> None:
-    rows = list(actor_rows(lexicon))
-    assert len(rows) > 5_000
-    assert all(row["origin"].startswith("config/") and ":" in row["origin"] for row in rows)
-    merkel = [row for row in rows if row["name"] == "Angela Merkel" and row["code"] == "DEUGOV"]
-    assert merkel
-    assert {row["kind"] for row in merkel} == {"person"}
-
-
-def test_country_rows_carry_the_codes_of_other_schemes() -> None:
-    [germany] = [row for row in country_rows() if row["code"] == "DEU"]
-    assert (germany["iso2"], germany["cow"], germany["fips"]) == ("DE", "255", "GM")
 
 
 def test_a_mention_becomes_a_record_with_document_offsets(find: Find) -> None:
