@@ -117,8 +117,16 @@ class Plan:
                     self._input.close()
 
     def _file(self, path: str | Path) -> Iterator[Document | Rejection]:
-        limit = self._settings.document_bytes
-        for raw in read([path], stdin=self._stdin, document_bytes=limit, parquet=read_parquet_rows):
+        settings = self._settings
+        found = read(
+            [path],
+            encoding=settings.encoding or None,
+            source=settings.source,
+            stdin=self._stdin,
+            document_bytes=settings.document_bytes,
+            parquet=read_parquet_rows,
+        )
+        for raw in found:
             if isinstance(raw, Rejection):
                 yield raw
             else:

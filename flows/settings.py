@@ -14,6 +14,7 @@ USERS_FILE = "pipeline.toml"
 MOST_WORKERS = 8
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("database", "export", "parser"),
+    "reading": ("source", "encoding"),
     "work": (
         "workers", "batch_documents", "batch_characters", "chunk_documents", "chunk_characters", "lock_wait_seconds",
     ),
@@ -28,6 +29,8 @@ class Settings:
     database: str
     export: str
     parser: str
+    source: str
+    encoding: str
     workers: int
     batch_documents: int
     batch_characters: int

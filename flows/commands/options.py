@@ -47,7 +47,7 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     """Return the settings, overridden by the options that were given."""
     from flows.settings import load_settings
 
-    names = ("database", "workers", "parser")
+    names = ("database", "workers", "parser", "source", "encoding")
     return load_settings(arguments.config, **{name: getattr(arguments, name, None) for name in names})
 
 

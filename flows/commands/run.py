@@ -28,7 +28,8 @@ examples:
   demarche run articles/
   demarche run feed.jsonl.gz more/*.html --database crisis.duckdb --workers 4
   zcat archive.jsonl.gz | demarche run -
-  demarche run articles/ --export"""
+  demarche run articles/ --export
+  demarche run old/*.txt --source gazeta --encoding cp1250"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--workers", type=a_number, metavar="N", help="worker processes; default: one per core, at most 8"
     )
     parser.add_argument("--export", action="store_true", help="write the events as Parquet afterwards")
+    parser.add_argument("--source", metavar="NAME", help="the source of the files; sources.toml may know its encoding")
+    parser.add_argument("--encoding", metavar="NAME", help="the encoding of the files; default: UTF-8, then cp1252")
     add_parser(parser)
     add_settings(parser)
 

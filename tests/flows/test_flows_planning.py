@@ -84,3 +84,12 @@ def test_the_chunks_take_up_nearly_the_whole_input(tmp_path: Path, settings: Set
 
 def test_the_size_of_standard_input_is_not_known(settings: Settings) -> None:
     assert Plan(["-"], settings).input_bytes is None
+
+
+def test_files_are_read_in_the_encoding_that_is_asked_for(tmp_path: Path, settings: Settings) -> None:
+    path = tmp_path / "gazeta.txt"
+    path.write_bytes("Łódź, 3 May 2021\n\nPoland's prime minister met the mayor of Łódź on Monday.".encode("cp1250"))
+    (chunk,) = all_chunks(Plan([str(path)], replace(settings, encoding="cp1250", source="gazeta")), set())
+    (document,) = chunk.documents
+    assert "the mayor of Łódź" in document.text
+    assert document.source == "gazeta"
