@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from builders import RULESET, coded
 
+from warehouse import store as store_module
 from warehouse.store import (
     ExportError,
     Store,
@@ -218,6 +219,9 @@ def closed_folder() -> Iterator[Path]:
     was_root = os.geteuid() == 0
     if was_root:
         os.seteuid(65534)
+        if not os.access(Path(store_module.__file__).parent / "schema", os.R_OK, effective_ids=True):
+            os.seteuid(0)
+            pytest.skip("the package is installed where nobody else may read it")
     yield folder
     if was_root:
         os.seteuid(0)
