@@ -77,10 +77,6 @@ class Lexicon:
     composition: Composition
     particles: frozenset[tuple[str, str]]
 
-    def trigger_lemmas(self) -> frozenset[str]:
-        """Return every lemma that can trigger something; screening looks for their word forms."""
-        return frozenset(self.verbs) | frozenset(self.nouns) | frozenset(self.adjectives)
-
 
 def read_classes(path: Path) -> dict[str, frozenset[str]]:
     """Read word classes; a member "@other" includes another class.  Raises ConfigError on a missing or circular one."""
