@@ -1,4 +1,4 @@
-"""The codes of CAMEO and what belongs to each: title, quad class, Goldstein score, PLOVER equivalent."""
+"""The codes of CAMEO and what belongs to each: title, definition, quad class, Goldstein score, PLOVER equivalent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extractors.records import Plover
 from extractors.resources import CONFIG, ConfigError, read_rows
 
 COLUMNS = (
-    "code", "level", "title", "quad", "goldstein", "goldstein_icews", "goldstein_phoenix",
+    "code", "level", "title", "definition", "quad", "goldstein", "goldstein_icews", "goldstein_phoenix",
     "plover_event", "plover_mode", "plover_contexts", "quad_gdelt", "quad_phoenix",
 )  # fmt: skip
 
@@ -21,6 +21,7 @@ class Code:
     code: str
     level: str
     title: str
+    definition: str
     quad: int
     goldstein: float
     goldstein_icews: float | None
@@ -43,11 +44,14 @@ def load_codebook() -> dict[str, Code]:
         code = row["code"]
         if code in codes:
             raise ConfigError(row.where, f"code {code} stands twice")
+        if not row["definition"]:
+            raise ConfigError(row.where, f"code {code} has no definition")
         try:
             codes[code] = Code(
                 code=code,
                 level=row["level"],
                 title=row["title"],
+                definition=row["definition"],
                 quad=int(row["quad"]),
                 goldstein=float(row["goldstein"]),
                 goldstein_icews=float(row["goldstein_icews"]) if row["goldstein_icews"] else None,

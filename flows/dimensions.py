@@ -32,6 +32,7 @@ def code_rows() -> Iterator[Row]:
             "root_code": code.root,
             "level": code.level,
             "title": code.title,
+            "definition": code.definition,
             "quad_class": code.quad,
             "quad_class_gdelt": code.quad_gdelt,
             "quad_class_phoenix": code.quad_phoenix,

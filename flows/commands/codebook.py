@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from extractors.codebook import Code
 
 HELP = """\
-show the codes, their scores, and the rules that lead to them
-Without an argument, lists the root codes; a code shows itself, its sub-codes and its rules; a word searches the titles.
+show the codes, what they cover, their scores, and the rules that lead to them
+Without an argument, lists the root codes; a code shows itself, its sub-codes and its rules; a word searches titles and definitions.
 
 examples:
   demarche codebook
@@ -25,7 +25,7 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command."""
     parser.add_argument(
-        "wanted", nargs="?", metavar="CODE|WORD", help='a code, or a word of a title; "" lists all codes'
+        "wanted", nargs="?", metavar="CODE|WORD", help='a code, or a word of a title or definition; "" lists all codes'
     )
     add_layouts(parser)
 
@@ -42,11 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
     elif wanted.isdigit():
         found = [code for code in codes if code.code.startswith(wanted)]
     else:
-        found = [code for code in codes if wanted.casefold() in code.title.casefold()]
+        found = [code for code in codes if wanted.casefold() in f"{code.title}\n{code.definition}".casefold()]
     if not found:
-        raise Stop(MISSING, f"no code is, or has in its title, {wanted!r}")
+        raise Stop(MISSING, f"no code is, or has in its title or definition, {wanted!r}")
     write_table(
-        ("code", "title", "quad", "goldstein", "plover", "mode", "contexts"),
+        ("code", "title", "quad", "goldstein", "plover", "mode", "contexts", "definition"),
         [_row(code) for code in found],
         layout=arguments.layout,
     )
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _row(code: Code) -> tuple[object, ...]:
     plover = code.plover
-    return code.code, code.title, code.quad, code.goldstein, plover.event, plover.mode, plover.contexts
+    return code.code, code.title, code.quad, code.goldstein, plover.event, plover.mode, plover.contexts, code.definition
 
 
 def _print_rules(wanted: str) -> None:
