@@ -12,13 +12,15 @@ from pathlib import Path
 from extractors.actions.finder import Action, Finder
 from extractors.actions.frames import load_frames
 from extractors.actors import DocumentActors, Mention, PlaceMention, find_mentions, load_lexicon, places
+from extractors.actors.own import own_text
 from extractors.cleaning.dateline import dateline_span
 from extractors.codebook import load_codebook
 from extractors.dates import find_dates
 from extractors.dating import date_of
 from extractors.hints import Hints
 from extractors.lemmas import lemma_table
-from extractors.parser import load_parser, model_digest, parse_sentences
+from extractors.parser import load_parser, model_digest
+from extractors.parses import Parses
 from extractors.places import place_of
 from extractors.quotes import quoted_sentences
 from extractors.records import Assertion, CodedDocument, DateExpression, Document, Event, Sentence, Span, digest
@@ -46,22 +48,28 @@ class Coded:
 class Coder:
     """Codes documents by one ruleset: the parser, ``config/`` and this code.  Pure: the same document gives the same events.
 
-    ``parser`` names another UD-labelled spaCy pipeline; ``actor_files`` are read beside our own.
+    ``parser`` names another UD-labelled spaCy pipeline; ``actor_files`` are an analyst's own and count before ours; ``parses`` is a folder
+    to keep parses in, which changes how long coding takes and nothing else.
     """
 
-    def __init__(self, parser: str | Path | None = None, actor_files: Sequence[Path] = ()) -> None:
-        self._nlp = load_parser(parser)
+    def __init__(
+        self, parser: str | Path | None = None, actor_files: Sequence[Path] = (), parses: Path | None = None
+    ) -> None:
+        nlp = load_parser(parser)
         self.frames = load_frames()
-        self._actors = load_lexicon(tuple(actor_files))
-        table = lemma_table(self._nlp)
+        self.actor_files = tuple(actor_files)
+        self._actors = load_lexicon(self.actor_files)
+        table = lemma_table(nlp)
         self._triggers = TriggerScreen(self.frames, table)
-        extra = [path.read_text("utf-8") for path in actor_files]
+        extra = [own_text(path) for path in actor_files]
         self.model = model_digest(parser)
+        self.parses = Parses(nlp, self.model, parses)
         self.ruleset = digest(self.model, config_digest(), code_digest(), *extra)
 
     def code(self, document: Document) -> CodedDocument:
         """Return the document's sentences and events, in text order."""
-        sentences, coded = self.parse(document)
+        with self.parses.of(document.text):
+            sentences, coded = self.parse(document)
         quoted = quoted_sentences([s.text for s in sentences], [s.paragraph for s in sentences])
         return CodedDocument(document, self.ruleset, sentences, tuple(self.events(document, coded, quoted)))
 
@@ -110,7 +118,7 @@ class Coder:
                     doc, frames.verbs, frames.nouns, [(m.start, m.end) for m in names.match(doc.text)], frames.particles
                 )
             )
-            for doc in parse_sentences(self._nlp, texts)
+            for doc in self.parses.parse(texts)
         ]
 
     def events(self, document: Document, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Event]:

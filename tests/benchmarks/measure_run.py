@@ -18,9 +18,7 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
-import extractors.coder as coder_module
 from extractors.coder import Coder, plain_document
-from extractors.parser import parse_sentences
 
 SENTENCES = 22
 
@@ -58,23 +56,13 @@ def measure_run(folder: Path, count: int, workers: int) -> None:
 
 def measure_share(folder: Path, count: int) -> None:
     """Code ``count`` articles in this process and print the parser's share of the time."""
-    spent = 0.0
-
-    def timed(*args: object) -> object:
-        nonlocal spent
-        start = time.perf_counter()
-        try:
-            return parse_sentences(*args)  # type: ignore[arg-type]
-        finally:
-            spent += time.perf_counter() - start
-
-    coder_module.parse_sentences = timed  # type: ignore[assignment]
     coder, stream = Coder(), sentences(folder)
     documents = [plain_document(" ".join(islice(stream, SENTENCES))) for _ in range(count)]
     coder.code(documents[0])
-    spent, start = 0.0, time.perf_counter()
+    before, start = coder.parses.work.seconds, time.perf_counter()
     coded = [coder.code(document) for document in documents]
     seconds = time.perf_counter() - start
+    spent = coder.parses.work.seconds - before
     total = sum(len(one.sentences) for one in coded)
     parsed = sum(s.is_parsed for one in coded for s in one.sentences)
     print(f"{count} articles in one process: {count / seconds:.1f} articles/s, {total / seconds:.0f} sentences/s; "
