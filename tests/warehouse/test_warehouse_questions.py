@@ -122,6 +122,47 @@ def test_a_weekly_series_starts_weeks_on_monday(asked: Store) -> None:
     assert asked.query(weekly).rows == ((dt.date(2022, 1, 3), 3, 1), (dt.date(2022, 1, 10), 0, 0), (None, 1, 0))
 
 
+def series(store: Store, call: str, column: str = "event_month") -> dict[dt.date | None, tuple[Any, ...]]:
+    rows = store.query(f"select {column}, event_count, event_share, goldstein_sum from {call}").rows
+    return {row[0]: row[1:] for row in rows if row[1]}
+
+
+def test_a_coarse_date_belongs_to_the_month_of_its_start_where_asked(store: Store) -> None:
+    store.load([told("2022-02-01", "2022-04-30"), told("2022-02-07"), told(None)], [], "run")
+    start = series(store, "dyad_monthly('NOR', 'SDN', placement := 'start')")
+    assert start == {dt.date(2022, 2, 1): (2, 2.0, -4.0), None: (1, 1.0, -2.0)}
+
+
+def test_a_spread_date_counts_in_every_month_by_its_days(store: Store) -> None:
+    store.load([told("2022-02-01", "2022-04-30"), told("2022-02-07"), told(None)], [], "run")
+    spread = series(store, "dyad_monthly('NOR', 'SDN', placement := 'spread')")
+    assert [count for count, _, _ in spread.values()] == [2, 1, 1, 1]
+    shares = {month: share for month, (_, share, _) in spread.items()}
+    assert shares == pytest.approx(
+        {dt.date(2022, 2, 1): 1 + 28 / 89, dt.date(2022, 3, 1): 31 / 89, dt.date(2022, 4, 1): 30 / 89, None: 1}
+    )
+    assert sum(share for share in shares.values()) == pytest.approx(3)
+    assert spread[dt.date(2022, 3, 1)][2] == pytest.approx(-2 * 31 / 89)
+
+
+def test_a_month_is_spread_over_its_weeks(store: Store) -> None:
+    store.load([told("2022-03-01", "2022-03-31")], [], "run")
+    weeks = series(store, "dyad_weekly('NOR', 'SDN', placement := 'spread')", "event_week")
+    assert list(weeks) == [dt.date(2022, 2, 28) + dt.timedelta(weeks=n) for n in range(5)]
+    assert [share for _, share, _ in weeks.values()] == pytest.approx([6 / 31, 7 / 31, 7 / 31, 7 / 31, 4 / 31])
+
+
+def test_an_unknown_placement_is_refused(asked: Store) -> None:
+    with pytest.raises(QueryError, match="placement is exact, start or spread"):
+        asked.query("from dyad_monthly('NOR', 'SDN', placement := 'middle')")
+
+
+def test_a_series_can_leave_out_what_only_the_dateline_dates(asked: Store) -> None:
+    said = "select sum(event_count), sum(dateline_date_count) from dyad_monthly('NOR', 'SDN', basis := 'expression')"
+    assert asked.query(said).rows == ((4, 0),)
+    assert len(asked.query("from dyad('NOR', 'SDN', basis := 'dateline')").rows) == 1
+
+
 def test_balance_has_a_row_for_each_direction(asked: Store) -> None:
     rows = asked.query(
         "select source, target, event_count, cooperation_count, conflict_count from balance('NOR', 'SDN')"

@@ -15,7 +15,7 @@ select
     avg(goldstein_score) as goldstein_mean
 from default_events
 group by all;
-comment on view dyads_daily is 'Events told as fact, counted by day and pair of countries. Events whose date is coarser than a day, or unknown, stay together in the row of the pair with a null day, so that the rows add up to default_events. Warnings: dateline_dates, undated_row, repeated_stories, attributed_events.';
+comment on view dyads_daily is 'Events told as fact, counted by day and pair of countries, placed exactly: events whose date is coarser than a day, or unknown, stay together in the row of the pair with a null day, so that the rows add up to default_events. Warnings: dateline_dates, undated_row, repeated_stories, attributed_events.';
 comment on column dyads_daily.event_date is 'The day; null for the events of the pair that have no single day.';
 comment on column dyads_daily.source_country_code is 'Country (or international) part of the source''s code; --- when there is none.';
 comment on column dyads_daily.target_country_code is 'Country (or international) part of the target''s code; --- when there is none.';
@@ -47,7 +47,7 @@ select
     avg(goldstein_score) as goldstein_mean
 from default_events
 group by all;
-comment on view dyads_monthly is 'Events told as fact, counted by month and pair of countries. Events that do not lie in one month, or are undated, stay together in the row of the pair with a null month, so that the rows add up to default_events. Months without events have no row; the macro dyad_monthly fills them in. Warnings: dateline_dates, undated_row, repeated_stories, attributed_events.';
+comment on view dyads_monthly is 'Events told as fact, counted by month and pair of countries, placed exactly: events that do not lie in one month, or are undated, stay together in the row of the pair with a null month, so that the rows add up to default_events. Months without events have no row; the macro dyad_monthly fills them in and can place coarse dates otherwise. Warnings: dateline_dates, undated_row, repeated_stories, attributed_events.';
 comment on column dyads_monthly.event_month is 'First day of the month; null for the events of the pair that do not lie in one.';
 comment on column dyads_monthly.source_country_code is 'Country (or international) part of the source''s code; --- when there is none.';
 comment on column dyads_monthly.target_country_code is 'Country (or international) part of the target''s code; --- when there is none.';
