@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import heapq
+import itertools
 import re
 import zlib
 from collections.abc import Iterable, Sequence
@@ -22,9 +22,11 @@ def sketch(text: str) -> list[int]:
     The smallest hashes of all runs are a random sample of them that is the same for the same runs, so that the
     overlap of two sketches estimates the overlap of the texts (Broder 1997, bottom-k).
     """
-    words = _WORD.findall(text.casefold())
-    runs = (" ".join(words[at : at + WORDS]) for at in range(len(words) - WORDS + 1))
-    return heapq.nsmallest(SIZE, {zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs})
+    words = [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text.casefold())]
+    joined = b" ".join(words)
+    starts = list(itertools.accumulate((len(word) + 1 for word in words), initial=0))
+    runs = (joined[start : end - 1] for start, end in zip(starts, starts[WORDS:], strict=False))
+    return sorted(set(map(zlib.crc32, runs)))[:SIZE]
 
 
 def assign_stories(connection: duckdb.DuckDBPyConnection, texts: Iterable[tuple[str, str]]) -> None:
