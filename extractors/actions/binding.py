@@ -113,7 +113,7 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
     ordered = [step for step in chain if step not in carriers] + carriers
     for step in ordered:
         match, level = step.match, chain.index(step)
-        if level and match.kind == "verbs" and not step.match.frame.operator:
+        if level and match.kind == "verbs" and (not match.frame.operator or step in carriers):
             found = other(
                 unique(m for s in match.trigger.sub("nsubj", "nsubj:pass") for m in mentions.under(s, OWNER)),
                 own,
@@ -163,7 +163,7 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
         if (
             node.i <= trigger.i
             or node.dep in ("nsubj", "nsubj:pass")
-            or node.case() in ("by", "according to", "after", "before", "during", "since")
+            or node.case() in ("by", "according to", "after", "before", "during", "since", "than", "unlike")
         ):
             continue
         above = [n for n in (node, *node.ancestors()) if n.i >= trigger.i]

@@ -156,7 +156,10 @@ class Finder:
         if len(sources) > 1 and mutual and not any(m.country for m in targets):
             pairs = [(s, t) for s in sources for t in sources if s is not t and not is_same_actor(s, t)]
         is_alone = match.kind != "nouns" and (
-            frame.is_alone or inner.is_alone or frame.is_domestic or inner.is_domestic
+            frame.is_alone
+            or inner.is_alone
+            or (frame.is_domestic and bool(frame.code or frame.operator))
+            or (inner.is_domestic and (bool(inner.code) or reading.operator in COMPOSING))
         )
         if not pairs:
             if not is_alone:

@@ -92,6 +92,9 @@ def phrases(node: Node, preposition: str) -> list[Node]:
         if kid.dep in ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "acl", "iobj", "obl:arg")
         if kid.case() == preposition or (kid.is_verbal and any(mark.dep == "mark" and mark.lower == preposition for mark in kid.kids))
     ]  # fmt: skip
+    found += [
+        noun for kid in node.sub("advmod") if kid.lower == preposition for noun in kid.sub("fixed")
+    ]  # "go [on strike]"
     return [
         member
         for kid in found
@@ -101,8 +104,14 @@ def phrases(node: Node, preposition: str) -> list[Node]:
 
 def particles(verb: Node) -> set[str]:
     """Return the words that may be the particles of a verb: its particle, adverbs, and a stray preposition right after it."""
-    return {kid.lower for kid in verb.kids if kid.dep in ("compound:prt", "advmod", "obl", "xcomp", "compound")
-            or (kid.dep == "case" and kid.i == verb.i + 1)}  # fmt: skip
+    return {
+        kid.lower
+        for kid in verb.kids
+        if kid.dep in ("compound:prt", "advmod", "obl", "xcomp", "compound")
+        or (kid.dep == "case" and kid.i == verb.i + 1)
+    } | {
+        case.lower for kid in verb.sub("obj") for case in kid.sub("case") if case.i == verb.i + 1
+    }  # fmt: skip  ("break [off talks]")
 
 
 def through_measures(node: Node, lexicon: Lexicon) -> list[Node]:

@@ -19,6 +19,8 @@ CONTENT_CASES = ("for", "to", "on", "of", "with", "against", "into", "about", "o
 # Operators that are themselves what an outer one is about ("threatened a strike", "called for an investigation").
 OWN_CONTENT = {"investigate": "investigation", "protest": "protest"}
 CLAUSAL_MARKS = ("to", "of", "for", "from", "that", "into", "with", "against", "in")
+# What is aid by its nature: the word class that tells it.
+GIFTS = {"economic_aid": "currency", "military_aid": "weapons"}
 DEEPEST = 6
 
 
@@ -83,10 +85,9 @@ class Reader:
             if not inner and frame.operator == "intend" and not frame.code:  # "offered criticism": the act itself
                 return [Reading(match, "", "", r.code, r) for r in governed if r.code and not r.operator]
             found = [self.compose(match, r) for r in inner]
-            if not found and frame.operator in ("ask", "demand", "intend", "reject") and self.is_about_money(node):
-                return [
-                    Reading(match, frame.operator, "economic_aid", self.code(match, frame.operator, "economic_aid"))
-                ]
+            given = self.given(node) if not found and frame.operator in ("ask", "demand", "intend", "reject") else ""
+            if given:
+                return [Reading(match, frame.operator, given, self.code(match, frame.operator, given))]
             if not found and frame.content:
                 found = [Reading(match, frame.operator, frame.content, self.code(match, frame.operator, frame.content))]
             return found or [Reading(match, frame.operator, "", frame.code)]
@@ -111,14 +112,15 @@ class Reader:
             return [Reading(plain.match, "", inner.content, inner.code, inner)]
         return [plain]
 
-    def is_about_money(self, node: Node) -> bool:
-        """Tell whether the object of a token is a sum of money ("promised Vilnius 15 million euros")."""
+    def given(self, node: Node) -> str:
+        """Return the kind of aid that a token's object is by itself, or "" ("promised Vilnius 15 million euros", "asked for missiles")."""
         things = (*objects_of(node), *phrases(node, "for")) if node.is_verbal else ()
-        return any(
-            reached.lemma in self.lexicon.classes["currency"]
-            for thing in things
-            for reached in through_measures(thing, self.lexicon)
-        )
+        for thing in things:
+            for reached in through_measures(thing, self.lexicon):
+                for content, name in GIFTS.items():
+                    if reached.lemma in self.lexicon.classes[name]:
+                        return content
+        return ""
 
     def compose(self, match: Match, inner: Reading) -> Reading:
         """Return an operator with its content; a negated content is the ceasing of it ("urged not to attack")."""
