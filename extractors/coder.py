@@ -12,6 +12,7 @@ from pathlib import Path
 from extractors.actions.finder import Action, Finder
 from extractors.actions.frames import load_frames
 from extractors.actors import DocumentActors, Mention, PlaceMention, find_mentions, load_lexicon, places
+from extractors.actors.own import own_text
 from extractors.cleaning.dateline import dateline_span
 from extractors.codebook import load_codebook
 from extractors.dates import find_dates
@@ -47,8 +48,8 @@ class Coded:
 class Coder:
     """Codes documents by one ruleset: the parser, ``config/`` and this code.  Pure: the same document gives the same events.
 
-    ``parser`` names another UD-labelled spaCy pipeline; ``actor_files`` are read beside our own; ``parses`` is a folder
-    to keep parses in, which changes how long coding takes and nothing else.
+    ``parser`` names another UD-labelled spaCy pipeline; ``actor_files`` are an analyst's own and count before ours;
+    ``parses`` is a folder to keep parses in, which changes how long coding takes and nothing else.
     """
 
     def __init__(
@@ -60,7 +61,7 @@ class Coder:
         self._actors = load_lexicon(self.actor_files)
         table = lemma_table(nlp)
         self._triggers = TriggerScreen(self.frames, table)
-        extra = [path.read_text("utf-8") for path in actor_files]
+        extra = [own_text(path) for path in actor_files]
         self.model = model_digest(parser)
         self.parses = Parses(nlp, self.model, parses)
         self.ruleset = digest(self.model, config_digest(), code_digest(), *extra)

@@ -114,7 +114,7 @@ def code_texts(paths: list[str], settings: Settings | None = None, export: bool 
 def preparing(paths: list[str], settings: Settings) -> Iterator[Run]:
     """Set up a run and see to it that it ends as what it was: completed, failed or cancelled."""
     started = time.perf_counter()
-    coder = new_coder(settings.parser)
+    coder = new_coder(settings.parser, actors=settings.actors)
     run_id = f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{secrets.token_hex(3)}"
     the_plan = Plan(paths, settings, sys.stdin.buffer)
     report = Report(run_id, coder.ruleset, settings.database, settings.workers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from extractors.resources import CONFIG, ConfigError, display, read_toml
 USERS_FILE = "pipeline.toml"
 MOST_WORKERS = 8
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "": ("database", "export", "parser"),
+    "": ("database", "export", "parser", "actors"),
     "reading": ("source", "encoding"),
     "work": (
         "workers", "batch_documents", "batch_characters", "chunk_documents", "chunk_characters", "lock_wait_seconds",
@@ -29,6 +29,7 @@ class Settings:
     database: str
     export: str
     parser: str
+    actors: tuple[str, ...]
     source: str
     encoding: str
     workers: int
@@ -41,7 +42,7 @@ class Settings:
     document_seconds: float
 
 
-def load_settings(file: str | Path | None = None, **overrides: str | int | float | None) -> Settings:
+def load_settings(file: str | Path | None = None, **overrides: str | int | float | Sequence[str] | None) -> Settings:
     """Return the settings: ours, then those of ``file`` (or ``pipeline.toml`` here, if any), then ``overrides``.
 
     Overrides that are None count as not given.  Raises ConfigError, with the file and the key, for a file that does
@@ -93,6 +94,10 @@ def _checked(where: str, key: str, value: Any) -> Any:
         if not isinstance(value, str):
             raise ConfigError(where, f"{key} must be a string, not {value!r}")
         return value
+    if wanted == "tuple[str, ...]":
+        if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
+            raise ConfigError(where, f"{key} must be a list of strings, not {value!r}")
+        return tuple(value)
     if isinstance(value, bool) or not isinstance(value, int if wanted == "int" else (int, float)):
         raise ConfigError(where, f"{key} must be {'a whole number' if wanted == 'int' else 'a number'}, not {value!r}")
     least = 0 if key in ("workers", "lock_wait_seconds") else 1

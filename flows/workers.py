@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import wait
+from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Protocol
 
@@ -214,7 +215,7 @@ def batches(documents: Iterable[Document], most_documents: int, most_characters:
 def coders(settings: Settings, ruleset: str | None = None) -> Coders:
     """Return the pool of coders that the settings ask for, all of one ruleset where it is named."""
     return Coders(
-        partial(new_coder, settings.parser, ruleset),
+        partial(new_coder, settings.parser, ruleset, settings.actors),
         settings.workers,
         settings.batch_documents,
         settings.batch_characters,
@@ -222,8 +223,10 @@ def coders(settings: Settings, ruleset: str | None = None) -> Coders:
     )
 
 
-def new_coder(parser: str, ruleset: str | None = None) -> Coder:
-    """Return a coder with this parser ("" for the bundled one); from then on this process computes on one core.
+def new_coder(parser: str, ruleset: str | None = None, actors: Sequence[str] = ()) -> Coder:
+    """Return a coder with this parser ("" for the bundled one) and these actor files beside ours.
+
+    From then on this process computes on one core.
 
     More cores come from more processes: several threads for each of them would only be in each other's way.
     Raises WorkersFailed where the files on the disk are not (or no more) those of ``ruleset``.
@@ -232,7 +235,7 @@ def new_coder(parser: str, ruleset: str | None = None) -> Coder:
         os.environ[name] = "1"
     from extractors.coder import Coder
 
-    coder = Coder(parser or None)
+    coder = Coder(parser or None, [Path(name) for name in actors])
     if ruleset not in (None, coder.ruleset):
         raise WorkersFailed(
             f"the rules were changed while the run began (ruleset {ruleset}, now {coder.ruleset}); run again"

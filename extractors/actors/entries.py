@@ -39,20 +39,28 @@ class Person:
     def code_at(self, day: dt.date | None) -> str:
         """Return the actor code at a date.
 
-        In office: that office's code (the last one begun).  After an office: the country with ELI, as CAMEO has
-        former holders (an international office has no country: the one served before counts).  Before the first: the
-        country alone.  Without a date: the office still held, else the last.
+        In office: that office's code.  After it: the country with ELI, as CAMEO has former holders.  Before the first:
+        the country alone.  Without a date: the code of the office still held, else of the last.
+        """
+        office = self.office_at(day)
+        if day is None or office.start <= day <= office.end:
+            return office.code
+        return former(office.code) if office.end < day else office.code[:3]
+
+    def office_at(self, day: dt.date | None) -> Office:
+        """Return the office that decides the code at a date.
+
+        The one held (the last begun), else the last one that has ended (an international office has no country: the
+        one served before counts), else the first to come.  Without a date: the one still held, else the last.
         """
         if day is None:
-            return max(self.offices, key=lambda office: (office.end, office.start)).code
+            return max(self.offices, key=lambda office: (office.end, office.start))
         held = [office for office in self.offices if office.start <= day <= office.end]
         if held:
-            return max(held, key=lambda office: office.start).code
+            return max(held, key=lambda office: office.start)
         past = [office for office in self.offices if office.end < day]
-        if past:
-            national = [office for office in past if office.code[:3] not in INTERNATIONAL]
-            return former(max(national or past, key=lambda office: office.end).code)
-        return self.offices[0].code[:3]
+        national = [office for office in past if office.code[:3] not in INTERNATIONAL]
+        return max(national or past, key=lambda office: office.end) if past else self.offices[0]
 
     def holds_at(self, day: dt.date | None) -> bool:
         """Tell whether the person is in office at a date (without one: whether any office is still held)."""
@@ -62,18 +70,25 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role noun, phrase or modifier; see the header of ``config/actors/roles.csv``."""
+    """A role noun, phrase or modifier; see the header of ``config/actors/roles.csv``.
+
+    ``leads``: the code stands before the country's (NGOFRA), as some agents of PETRARCH's files have it.
+    """
 
     code: str
     kind: str
     alone: Literal["yes", "context", "no"]
     weak: bool
     plural: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One meaning of a name: what kind of thing bears it, its actor code, and the file row that says so."""
+    """One meaning of a name: what kind of thing bears it, its actor code, and the file row that says so.
+
+    ``file`` is 0 for the bundled files, else the place of an analyst's file among those given.
+    """
 
     kind: EntryKind
     code: str
@@ -86,6 +101,7 @@ class Entry:
     lat: float | None = None
     lon: float | None = None
     nouns: tuple[str, ...] = ()
+    file: int = 0
 
     def valid(self, day: dt.date | None) -> bool:
         """Tell whether the name means this at a date; without one, only what has no end does."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from . import load
 from .entries import Entry, Person
+from .own import Conflict, OwnFile, conflicts, merge_people, read_own
 from .pieces import PIECE, Piece, cut, fold
 from .trie import Match, NameTrie
 
@@ -112,17 +113,37 @@ def named_entries() -> Iterator[tuple[str, Entry]]:
 
 
 @cache
-def load_lexicon(extra_files: tuple[Path, ...] = ()) -> ActorLexicon:
-    """Return the lexicon of the bundled actor files and of an analyst's own (cached).
+def load_lexicon(own_files: tuple[Path, ...] = ()) -> ActorLexicon:
+    """Return the lexicon of the bundled actor files and of an analyst's own, which count first (cached).
 
-    ``extra_files`` are people files in our format.  Raises ConfigError with file and line where a row cannot be.
+    The files are in our formats or in PETRARCH's; see ``read_own``.  Raises ConfigError with file and line where a row
+    cannot be.
     """
-    people = [*load.people(), *(person for path in extra_files for person in load.read_people(path))]
-    return ActorLexicon(named_entries(), people, load.grammar(), load.refusals())
+    own = _own(own_files)
+    named = [*(named for file in own for named in file.named), *named_entries()]
+    people = merge_people([person for file in own for person in file.people], load.people())
+    return ActorLexicon(named, people, load.grammar(), load.refusals())
+
+
+@cache
+def _own(paths: tuple[Path, ...]) -> tuple[OwnFile, ...]:
+    return tuple(read_own(path, number) for number, path in enumerate(paths, 1))
+
+
+def find_conflicts(own_files: Sequence[Path]) -> list[Conflict]:
+    """Return where an analyst's files contradict themselves, one another or the bundled ones."""
+    return conflicts(_own(tuple(own_files)), named_entries(), load.people())
 
 
 def valid_entries(entries: Iterable[Entry], day: dt.date | None) -> tuple[Entry, ...]:
-    """Return the entries that hold at a date, those bounded in time first (Moscow in 1985 is the Soviet Union's)."""
+    """Return the entries that hold at a date, those bounded in time first (Moscow in 1985 is the Soviet Union's).
+
+    An analyst's entries go before the bundled ones, but never out of their time; of several files the first counts.
+    """
     entries = tuple(entries)
     held = [entry for entry in entries if entry.valid(day)]
+    if any(entry.file for entry in entries):
+        own = min((entry.file for entry in held if entry.file), default=0)
+        held = [entry for entry in held if entry.file == own]
+        entries = tuple(entry for entry in entries if not entry.file)
     return tuple(sorted(held or entries, key=lambda entry: 0 if entry.dated and held else 1))

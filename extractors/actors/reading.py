@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..records import ResolvedBy
 from . import codes
 from .document import DocumentActors
-from .entries import INTERNATIONAL, Entry, Person, Role, former
+from .entries import INTERNATIONAL, Entry, Office, Person, Role, former
 from .mention import Mention, MentionKind
 from .phrases import Phrase
 from .scene import is_scene
@@ -33,7 +33,7 @@ NAME, COMPOSED, DOCUMENT, REFERENCE, THING, GUESSED, UNKNOWN = 0.95, 0.9, 0.8, 0
 
 @dataclass(slots=True)
 class Sense:
-    """What the units of a phrase say together."""
+    """What the units of a phrase say together; ``rows`` are the file rows of its roles."""
 
     bases: list[tuple[str, Entry, Unit]] = field(default_factory=list)
     person: Entry | None = None
@@ -45,6 +45,7 @@ class Sense:
     last: Unit | None = None
     stranger: Unit | None = None
     seat: Entry | None = None
+    rows: list[str] = field(default_factory=list)
     nationality: str | None = None
 
     @property
@@ -127,6 +128,7 @@ class Reader:
                         sense.words.append(self.words[unit.end - 1].lower)
                 else:
                     sense.roles.append(role)
+                    sense.rows.append(entry.where)
                     if role.kind == "person":
                         sense.words.append(self.words[unit.end - 1].lower)
                     sense.role_after_person = sense.person is not None and role.kind != "modifier"
@@ -213,7 +215,7 @@ class Reader:
         if owner is not None and bases:
             bases = self._owned_bases(owner, sense, bases)
         if sense.person is not None and not bases:
-            bases = [(self._country_of(self._person_code(sense.person, sense)), sense.person.name)]
+            bases = [(self._country_of(self._person_code(sense.person, sense)[0]), sense.person.name)]
         if sense.roles or (phrase.name is not None and is_last):
             return self._role_reading(phrase, sense, bases, owner, is_last)
         if bases:
@@ -239,7 +241,8 @@ class Reader:
         if not sense.bases:
             return []
         if len(sense.bases) > 1 and sense.bases[0][1].role is not None and sense.bases[1][1].kind == "state":
-            return [(sense.bases[1][0], sense.bases[1][1].name)]
+            leads = sense.bases[0][1].role.leads
+            return [((sense.bases[0][0] if leads else "") + sense.bases[1][0], sense.bases[1][1].name)]
         linked = [unit for unit, link in zip(phrase.units, phrase.links, strict=True) if link == "and"]
         first = sense.bases[0]
         several = [first, *(base for base in sense.bases[1:] if any(base[2] is unit for unit in linked))]
@@ -269,7 +272,7 @@ class Reader:
                 return [(codes.join(first[0], own), body[1].name)]
             if body[1].kind == "seat" or not sense.has_head_role:
                 return [(body[0], body[1].name)]
-        return [(first[0], first[1].name)]
+        return [(code, first[1].name) for code in first[0].split("/")]
 
     def _local_group(self, place: tuple[str, Entry, Unit], group: tuple[str, Entry, Unit]) -> tuple[str, str]:
         """Return a group, or its like in the country that the phrase names ("an Ottawa New Democrat")."""
@@ -280,27 +283,32 @@ class Reader:
             return code, group[1].name
         return codes.join(country, [role for role in codes.triples(code)[1:] if role in codes.ROLES]), group[1].name
 
-    def _person_code(self, entry: Entry, sense: Sense) -> str:
+    def _person_code(self, entry: Entry, sense: Sense) -> tuple[str, str]:
+        """Return a person's code and the row that decides it."""
         person = entry.person
         if person is None:
-            return former(entry.code) if sense.is_former else entry.code
-        code = person.code_at(self.day) if self.day is not None else self._undated_code(person, sense)
-        return former(code) if sense.is_former else code
+            code, where = entry.code, entry.where
+        elif self.day is not None:
+            code, where = person.code_at(self.day), person.office_at(self.day).where
+        else:
+            office = self._undated_office(person, sense)
+            code, where = office.code, office.where
+        return (former(code) if sense.is_former else code), where
 
-    def _undated_code(self, person: Person, sense: Sense) -> str:
-        """Return the code of the last office that the title beside the name fits; without a title, of the last office."""
+    def _undated_office(self, person: Person, sense: Sense) -> Office:
+        """Return the last office that the title beside the name fits; without a title, the last office."""
         bodies = [code for code, body, _ in sense.bases if body.kind in ("organisation", "organ")]
         fitting = [office for office in person.offices if any(office.code.startswith(code) for code in bodies)]
         if not fitting and sense.words:
             titled = [office for office in person.offices if any(word in office.title.lower() for word in sense.words)]
             plain = [office for office in titled if _MAIN_TITLE.match(office.title) and "former" not in office.title]
             fitting = plain or titled
-        return fitting[-1].code if fitting else person.code_at(None)
+        return fitting[-1] if fitting else person.office_at(None)
 
     def _person_reading(self, phrase: Phrase, sense: Sense, owner: Reading | None) -> Reading:
         assert sense.person is not None
         entry = sense.person
-        code = self._person_code(entry, sense)
+        code, where = self._person_code(entry, sense)
         roles = codes.role_codes(sense.roles)
         if entry.person is not None and not sense.is_former and sense.bases and self._disagrees(code, sense):
             code = codes.join(sense.bases[0][0][:3], roles or codes.triples(code)[1:])
@@ -313,17 +321,18 @@ class Reader:
         ):
             code = codes.join(self._country_of(code), roles)
         gender = entry.person.gender if entry.person is not None else ""
-        by: ResolvedBy = "name" if entry.person is not None else "document"
+        is_filed = entry.person is not None or entry.file > 0
+        by: ResolvedBy = "name" if is_filed else "document"
         titles = frozenset(sense.words) | (frozenset(self._office_words(entry.person)) if entry.person else frozenset())
         return Reading(
             [(code, entry.name)],
             "person",
             by,
-            NAME if entry.person is not None else DOCUMENT,
+            NAME if is_filed else DOCUMENT,
             titles,
             gender,
             False,
-            entry.where,
+            where,
             entry,
         )
 
@@ -376,7 +385,7 @@ class Reader:
             kind = "thing"
         elif name and head_role is not None and head_role.kind != "person":
             kind = "organisation"
-        where = sense.bases[0][1].where if sense.bases else ""
+        where = " + ".join(dict.fromkeys([*(base[1].where for base in sense.bases[:1]), *sense.rows]))
         draft = Reading(
             [], kind, by, confidence, titles, self._gender(sense.words), plural and not name, where, absorbs=absorbs
         )

@@ -37,7 +37,7 @@ def find_units(words: Words, memory: Memory, day: dt.date | None) -> list[Unit]:
     units: list[Unit] = []
     for match in matches:
         entries = _homonym(valid_entries(match.entries, day), match, pieces, memory.lexicon)
-        if entries[0].kind != "discard":
+        if entries and entries[0].kind != "discard":
             units += [*layer.combining(match), *layer.half(match), layer.unit(match, entries)]
     refuser = Refuser(words, units, memory.lexicon.grammar, memory.lexicon.refusals)
     return [unit for unit in units if not refuser.refuses(unit)]
@@ -45,6 +45,8 @@ def find_units(words: Words, memory: Memory, day: dt.date | None) -> list[Unit]:
 
 def _homonym(entries: tuple[Entry, ...], match: Match, pieces: list[Piece], lexicon: ActorLexicon) -> tuple[Entry, ...]:
     """Return the meaning of a name that is a state's and another place's: Georgia beside "Atlanta" is American."""
+    if not entries or entries[0].file:
+        return entries
     for homonym in lexicon.grammar.homonyms:
         if pieces[match.first].key == homonym.name and match.first == match.last:
             around = {piece.key for piece in pieces}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from flows.commands.exits import DONE, FOUND
-from flows.commands.options import a_number, add_config, add_parser, settings_of
+from flows.commands.options import a_number, add_actors, add_config, add_parser, settings_of
 
 if TYPE_CHECKING:
     from extractors.records import Document
@@ -36,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--workers", type=a_number, default=1, metavar="N", help="worker processes; default: 1")
     add_parser(parser)
+    add_actors(parser)
     add_config(parser)
 
 
@@ -95,7 +96,7 @@ def _coded(documents: Iterator[Document], settings: Settings) -> Iterator[Coded]
     from flows.workers import code_document, coders, new_coder
 
     if settings.workers == 1:
-        coder = new_coder(settings.parser)
+        coder = new_coder(settings.parser, actors=settings.actors)
         for document in documents:
             yield code_document(coder, document, settings.document_seconds)
         return

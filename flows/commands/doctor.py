@@ -58,7 +58,7 @@ def _check_coding(settings: Settings) -> bool:
     from flows.workers import new_coder
 
     started = time.perf_counter()
-    coder = new_coder(settings.parser)
+    coder = new_coder(settings.parser, actors=settings.actors)
     print(f"parser     {settings.parser or 'the bundled one'}, ready in {time.perf_counter() - started:.1f} s")
     print(f"ruleset    {coder.ruleset}")
     print(f"sentence   {SENTENCE}  (published {PUBLISHED})")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.commands.exits import DONE, MISSING, USAGE, Stop
-from flows.commands.options import a_number, add_parser, add_settings, settings_of
+from flows.commands.options import a_number, add_actors, add_parser, add_settings, settings_of
 
 if TYPE_CHECKING:
     from extractors.evaluation import Evaluation, LevelScore, Mistake, Share
@@ -32,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--errors", type=a_number, metavar="N", help="show N of the mistakes, with their sentences")
     parser.add_argument("--json", action="store_true", help="print everything as one JSON object, with all mistakes")
     add_parser(parser)
+    add_actors(parser)
     add_settings(parser)
 
 
@@ -71,7 +72,8 @@ def _by_gold(arguments: argparse.Namespace) -> int:
     gold = read_gold(paths)
     if not gold:
         raise Stop(MISSING, f"no gold records (*.jsonl) in {', '.join(map(str, paths))}")
-    coder = new_coder(settings_of(arguments).parser)
+    settings = settings_of(arguments)
+    coder = new_coder(settings.parser, actors=settings.actors)
     result = evaluate(gold, [coder.code(plain_document(one.text, one.date, doc_id=one.id)) for one in gold])
     if arguments.json:
         print(json.dumps(_json(result), ensure_ascii=False, indent=1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from flows.commands.exits import DONE
-from flows.commands.options import a_date, add_config, add_parser, settings_of
+from flows.commands.options import a_date, add_actors, add_config, add_parser, settings_of
 
 HELP = """\
 show how a sentence is coded, or why it is not
@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", help='a sentence or more; "-" reads standard input')
     parser.add_argument("--date", type=a_date, metavar="DATE", help="the day of publication, YYYY-MM-DD")
     add_parser(parser)
+    add_actors(parser)
     add_config(parser)
 
 
@@ -32,5 +33,6 @@ def run(arguments: argparse.Namespace) -> int:
     from flows.workers import new_coder
 
     text = sys.stdin.read() if arguments.text == "-" else arguments.text
-    print(explain(new_coder(settings_of(arguments).parser), text, arguments.date), end="")
+    settings = settings_of(arguments)
+    print(explain(new_coder(settings.parser, actors=settings.actors), text, arguments.date), end="")
     return DONE

@@ -33,6 +33,17 @@ def add_parser(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_actors(parser: argparse.ArgumentParser) -> None:
+    """Add ``--actors``."""
+    parser.add_argument(
+        "--actors",
+        nargs="+",
+        action="extend",
+        metavar="FILE",
+        help="actor files of your own, in our formats or in PETRARCH's; they count before the bundled ones",
+    )
+
+
 def add_layouts(parser: argparse.ArgumentParser) -> None:
     """Add ``--csv`` and ``--json``."""
     layouts = parser.add_mutually_exclusive_group()
@@ -47,7 +58,7 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     """Return the settings, overridden by the options that were given."""
     from flows.settings import load_settings
 
-    names = ("database", "workers", "parser", "source", "encoding")
+    names = ("database", "workers", "parser", "source", "encoding", "actors")
     return load_settings(arguments.config, **{name: getattr(arguments, name, None) for name in names})
 
 

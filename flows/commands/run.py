@@ -7,10 +7,11 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.commands.exits import DONE, FOUND
-from flows.commands.options import a_number, add_parser, add_settings, settings_of
+from flows.commands.options import a_number, add_actors, add_parser, add_settings, settings_of
 
 if TYPE_CHECKING:
     from flows.report import Report
@@ -29,6 +30,7 @@ examples:
   demarche run feed.jsonl.gz more/*.html --database crisis.duckdb --workers 4
   zcat archive.jsonl.gz | demarche run -
   demarche run articles/ --export
+  demarche run articles/ --actors ministers.csv militias.actors.txt
   demarche run old/*.txt --source gazeta --encoding cp1250"""
 
 
@@ -42,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", metavar="NAME", help="the source of the files; sources.toml may know its encoding")
     parser.add_argument("--encoding", metavar="NAME", help="the encoding of the files; default: UTF-8, then cp1252")
     add_parser(parser)
+    add_actors(parser)
     add_settings(parser)
 
 
@@ -49,11 +52,25 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the flow and print its report."""
     settings = settings_of(arguments)
     _check(arguments.paths, settings.database, settings.lock_wait_seconds)
+    _tell_conflicts(settings)
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _prefect():
         report = _run(arguments, settings)
     return FOUND if report.audit_findings else DONE
+
+
+def _tell_conflicts(settings: Settings) -> None:
+    """Say in one line how many rows of the user's actor files contradict others; raises ConfigError for a bad file."""
+    from extractors.actors.lexicon import find_conflicts
+
+    found = find_conflicts([Path(name) for name in settings.actors]) if settings.actors else []
+    if found:
+        many = "1 row contradicts" if len(found) == 1 else f"{len(found):,} rows contradict"
+        print(
+            f"demarche: in your actor files {many} another; yours count (demarche actors conflicts lists them)",
+            file=sys.stderr,
+        )
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> Report:
