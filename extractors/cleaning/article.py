@@ -12,17 +12,18 @@ from extractors.cleaning.lines import sort_lines
 from extractors.cleaning.paragraphs import join_paragraphs
 from extractors.cleaning.publication import find_publication
 from extractors.cleaning.title import find_title, same_words
-from extractors.records import Document, RawDocument, Rejection, document_id
+from extractors.records import Document, RawDocument, Rejection, article_key, digest, document_id
 from extractors.sources import source_settings
 
 NEAR_TOP = 5
 
 
-def clean(raw: RawDocument, *, date_order: str | None = None) -> Document | Rejection:
+def clean(raw: RawDocument, *, date_order: str | None = None, time_zone: str | None = None) -> Document | Rejection:
     """Return the article of ``raw``, or a rejection of stage "clean" ("empty", "not English", "too deep").
 
     ``date_order`` ("DMY" or "MDY"; else that of the source in config/sources.toml) settles 03/04/2021; without it such
-    a date stays unknown.
+    a date stays unknown.  ``time_zone`` (IANA; else that of the source) is where the source is published: a time stamp with
+    a zone gives the day there.
     The text's paragraphs are divided by exactly one newline and the title, where there is one, is the first of them.
     """
     page = read_page(raw.text) if raw.markup == "html" else Page(text=strip_tags(raw.text))
@@ -38,12 +39,15 @@ def clean(raw: RawDocument, *, date_order: str | None = None) -> Document | Reje
     if not paragraphs or language is not None:
         dropped = ", ".join(f"{count} {reason}" for reason, count in sorted((page.dropped + lines.dropped).items()))
         return _rejection(raw, "empty", f"has no text left after cleaning (dropped: {dropped or 'nothing'})")
+    known = source_settings(raw.source)
+    url = raw.url or page.metadata.url
     publication = find_publication(
         _metadata_dates(raw, page.metadata),
         lines.dates,
         paragraphs,
-        raw.url or page.metadata.url,
-        date_order or source_settings(raw.source).date_order,
+        url,
+        date_order or known.date_order,
+        time_zone,
     )
     body = "\n".join(_titled(paragraphs, title))
     return Document(
@@ -57,8 +61,10 @@ def clean(raw: RawDocument, *, date_order: str | None = None) -> Document | Reje
         date_text=publication.text,
         date_origin=publication.origin,
         publisher=raw.publisher or page.metadata.publisher,
-        url=raw.url or page.metadata.url,
+        url=url,
         dropped=_sorted(page.dropped + lines.dropped),
+        article_key=article_key(raw.source, raw.record_id, url, raw.origin),
+        input_digest=digest(raw.markup, raw.title or "", raw.text),
     )
 
 

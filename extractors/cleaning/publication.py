@@ -10,6 +10,7 @@ from functools import cache
 
 from extractors.cleaning.dateline import Dateline, find_dateline
 from extractors.cleaning.dates import WEEKDAY, YEAR, calendar_day, find_whole_dates, read_date
+from extractors.cleaning.moments import local_day
 from extractors.resources import CONFIG, read_toml
 
 NEAR_DAYS = 31
@@ -85,19 +86,21 @@ def find_publication(
     paragraphs: Sequence[str],
     url: str | None,
     date_order: str | None,
+    time_zone: str | None = None,
 ) -> Publication:
     """Return the publication date of an article.
 
     ``metadata`` holds (origin, value) pairs, best first.  After it come, in this order: a labelled line, a date on a
     line of its own, a dateline, the dates of captions where they agree, an "updated" line, the address.  A dateline
     without a year takes one only where the rest settles it.  Where a part speaks and none can be resolved, the first
-    one is returned without a date, so that the record says why.
+    one is returned without a date, so that the record says why.  A time with a zone gives the day in ``time_zone``, that
+    of the source; a time without one, and all else, the day as written.
     """
     url_day = _url_day(url)
     undecided: Publication | None = None
     spoken = [*metadata, *(("text", value) for value in (*lines.published, *lines.alone[:1]))]
     for origin, value in spoken:
-        day = read_date(value, date_order)
+        day = local_day(value, date_order, time_zone)
         if day is not None:
             return Publication(day, value, origin)
         undecided = undecided or Publication(None, value, origin)
@@ -111,7 +114,7 @@ def find_publication(
     if len(set(lines.captions)) == 1:
         return Publication(read_date(lines.captions[0]), lines.captions[0], "text")
     for value in lines.updated:
-        if day := read_date(value, date_order):
+        if day := local_day(value, date_order, time_zone):
             return Publication(day, value, "text")
     if url_day is not None:
         return Publication(url_day, url, "record")

@@ -8,6 +8,7 @@ import pytest
 
 from extractors.cleaning import clean
 from extractors.cleaning.dates import read_date
+from extractors.cleaning.moments import read_moment
 from extractors.records import Document, RawDocument
 
 BODY = (
@@ -160,3 +161,46 @@ def test_the_address_comes_last() -> None:
 def test_captions_that_differ_date_nothing() -> None:
     captions = "The hall in Lima - Example, 1920, 14.02.2022\nThe hall in Cusco - Example, 1920, 13.02.2022\n"
     assert published(captions + BODY) == ("None", None, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "zone", "day"),
+    [
+        ("2022-03-01T23:30Z", "Asia/Tokyo", "2022-03-02"),
+        ("2022-03-01T23:30Z", None, "2022-03-01"),
+        ("2022-03-01T14:59:59Z", "Asia/Tokyo", "2022-03-01"),
+        ("2022-03-01T23:30:00.000+09:00", "Asia/Tokyo", "2022-03-01"),
+        ("2022-03-01T23:30:00", "Asia/Tokyo", "2022-03-01"),
+        ("2022-03-01 23:30:00+0000", "Europe/Berlin", "2022-03-02"),
+        ("2022-07-01T02:30:00Z", "America/New_York", "2022-06-30"),
+        ("2022-07-01T04:30:00Z", "America/New_York", "2022-07-01"),
+        ("2022-01-01T04:30:00Z", "America/New_York", "2021-12-31"),
+        ("2024-02-28T23:30:00-05:00", "Europe/London", "2024-02-29"),
+        ("Mon, 14 Feb 2022 22:10:00 GMT", "Europe/Moscow", "2022-02-15"),
+        ("Feb. 14, 2022, 10:30 p.m. EST", "Europe/Warsaw", "2022-02-15"),
+        ("Feb. 14, 2022, 12:30 a.m. EST", "America/New_York", "2022-02-14"),
+        ("14 February 2022 21:15 (GMT+3)", "Asia/Kolkata", "2022-02-14"),
+        ("21:15 GMT, 14 February 2022", "Asia/Kolkata", "2022-02-15"),
+        ("1646177400", "Asia/Tokyo", "2022-03-02"),
+        ("2022-03-01", "Asia/Tokyo", "2022-03-01"),
+        ("2022-03-01T25:30Z", "Asia/Tokyo", "2022-03-01"),
+    ],
+)
+def test_a_time_stamp_with_a_zone_gives_the_day_where_the_source_is(value: str, zone: str | None, day: str) -> None:
+    document = clean(RawDocument(origin="a.txt", text=BODY, date=value), time_zone=zone)
+    assert isinstance(document, Document)
+    assert (str(document.date), document.date_text) == (day, value)
+
+
+def test_a_published_line_with_a_zone_is_moved_too() -> None:
+    raw = RawDocument(origin="a.txt", text=f"Published: 1 March 2022 23:30 GMT\n\n{BODY}")
+    found = clean(raw, time_zone="Asia/Tokyo")
+    assert isinstance(found, Document)
+    assert (str(found.date), found.date_origin) == ("2022-03-02", "text")
+
+
+@pytest.mark.parametrize(
+    "value", ["2022-03-01", "2022-03-01T10:00", "10:00 GMT", "1 March 2022 10:00 XYZ", "2022-03-01T10:00+99:00"]
+)
+def test_no_moment_without_date_time_and_zone(value: str) -> None:
+    assert read_moment(value) is None
