@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -20,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
 
 from builders import coded
 
+from flows import dimensions
 from warehouse.store import Store
 
 EVENTS = int(os.environ.get("DEMARCHE_BENCHMARK_EVENTS", "0"))
@@ -33,7 +35,10 @@ select md5('d' || i)[:16], 'ruleset-a', 'run', '', 'news/' || i, null, null, dat
 from range({documents}) t(i);
 insert into sentences
 select md5('d' || i)[:16], 0, 0, 0, 26, 'Norland criticised Sudria.', true from range({documents}) t(i);
-insert into stories select md5('d' || i)[:16], md5('d' || i)[:16], [] from range({documents}) t(i);
+insert into stories
+select md5('d' || i)[:16], md5('d' || i)[:16],
+    list_sort(list_transform(range(64), lambda place: (hash(i * 64 + place) % 4294967296)::uinteger))
+from range({documents}) t(i);
 insert into events
 select md5('e' || i)[:16], md5('d' || i // 10)[:16], 0, day, day, 'day', null,
     case when i % 10 = 0 then 'dateline' else 'expression' end, null, '', s, s, [], 'Norland', 'Norland', 0, 7, 'name', 1,
@@ -79,34 +84,50 @@ def test_loading_against_plain_inserts(tmp_path: Path) -> None:
 def test_asking_and_exporting_against_a_parquet_scan(tmp_path: Path) -> None:
     """Monthly dyads, clusters and the export against counting over a plain Parquet file of the events."""
     path = tmp_path / "big.duckdb"
-    with Store.open(path):
-        pass
+    with Store.open(path) as store:
+        dimensions.load(store)
     with duckdb.connect(str(path)) as raw:
         filled = seconds(lambda: raw.execute(FILL.format(documents=EVENTS // 10, events=EVENTS)).fetchall())
         raw.execute(f"copy events to '{tmp_path}/plain.parquet' (format parquet, compression zstd)").fetchall()
         group = "select source_code, target_code, event_date_start, count(*), avg(goldstein_score) from {} group by all"
         scan = seconds(lambda: raw.execute(group.format(f"'{tmp_path}/plain.parquet'")).fetchall())
+        copied = tmp_path / "copied.duckdb"
+        with Store.open(copied):
+            pass
+        raw.execute(f"attach '{copied}' as copied")
+        plain = seconds(lambda: raw.execute("insert into copied.events from events").fetchall())
+    copied.unlink()
+    fresh = [coded(each, events=10) for each in range(2000)]
+    with Store.open(path) as store:
+        load = seconds(lambda: [store.load(fresh[at : at + 1000], [], "run") for at in (0, 1000)])
+    with Store.open(tmp_path / "small.duckdb") as store:
+        load_alone = seconds(lambda: [store.load(fresh[at : at + 1000], [], "run") for at in (0, 1000)])
     with Store.open(path, read_only=True) as store:
         monthly = seconds(lambda: store.query("select count(*), sum(event_count) from dyads_monthly"))
         one = seconds(lambda: store.query("from dyad_monthly('C01', 'C02')"))
         clusters = seconds(lambda: store.query("select count(*), sum(event_count) from event_clusters"))
         audits = seconds(store.audit)
         export = seconds(lambda: store.export(tmp_path / "out"))
-        gdelt = seconds(lambda: store.export_layout("jsonl", tmp_path / "events.jsonl", since=dt.date(2022, 12, 1)))
+        gdelt = seconds(lambda: store.export_layout("gdelt2", tmp_path / "events.tsv"))
+        month = seconds(lambda: store.export_layout("jsonl", tmp_path / "events.jsonl", since=dt.date(2022, 12, 1)))
         ids = [row[0] for row in store.query("select doc_id from documents limit 1000").rows]
         pending = seconds(lambda: store.pending(ids, "ruleset-b"))
     size = path.stat().st_size
     parquet = sum(file.stat().st_size for file in (tmp_path / "out").rglob("*.parquet"))
     print(f"\n{EVENTS:,} events: database {size / EVENTS:.0f} B/event, export {parquet / EVENTS:.0f} B/event")
-    print(f"filled in {filled:.1f} s; plain Parquet scan and group {scan:.2f} s; as multiples of it:")
+    print(f"filled in {filled:.1f} s, of which plain INSERT … SELECT of the events {plain:.1f} s")
+    print(f"2,000 more articles of ten events: {load:.2f} s, into an empty warehouse {load_alone:.2f} s")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10:,.0f} MiB")
+    print(f"plain Parquet scan and group {scan:.2f} s; as multiples of it, and of the INSERT … SELECT:")
     for name, took in {
         "dyads_monthly": monthly,
         "dyad_monthly(a, b)": one,
         "event_clusters": clusters,
         "all audits": audits,
         "Parquet export": export,
-        "JSON Lines of one month": gdelt,
+        "GDELT 2.0 export": gdelt,
+        "JSON Lines of one month": month,
         "pending(1,000)": pending,
     }.items():
-        print(f"  {name:24} {took / scan:6.1f}  ({took:.2f} s)")
+        print(f"  {name:24} {took / scan:6.1f} {took / plain:6.2f}  ({took:.2f} s)")
     assert monthly < 60 * scan
