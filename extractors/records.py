@@ -10,6 +10,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -30,6 +31,8 @@ GRANULARITIES: tuple[str, ...] = (
     "time", "day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century", "range",
 )  # fmt: skip
 RESOLVED_BY: tuple[str, ...] = ("name", "composition", "document", "reference")
+# "feed.jsonl:17" and "<stdin>" are places where another article may stand tomorrow.
+PLACE_INSIDE = re.compile(r":\d+$|^<")
 STAGES: tuple[str, ...] = ("read", "clean", "code", "load")
 
 
@@ -63,6 +66,8 @@ class Document:
     has one.  ``date`` is the publication date (the dateline); ``date_text`` what it was read from and
     ``date_origin`` where: "record", "front matter", "html", "text", or None when unknown.
     ``dropped`` counts removed lines by reason (for example ``{"caption": 2, "share": 1}``).
+    ``article_key`` names the article within its source whatever its text ("id:…", "url:…", "file:…"; None for loose
+    files), ``input_digest`` is a hash of what was cleaned: both tell versions of one article (see the warehouse).
     """
 
     doc_id: str
@@ -78,6 +83,8 @@ class Document:
     url: str | None = None
     language: str = "en"
     dropped: Mapping[str, int] = field(default_factory=dict)
+    article_key: str | None = None
+    input_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +251,20 @@ def digest(*parts: str, length: int = 16) -> str:
 def document_id(source: str, text: str) -> str:
     """Return the identity of an article: its source and its text, white space and case folded."""
     return digest(source, " ".join(text.split()).casefold())
+
+
+def article_key(source: str, record_id: str | None, url: str | None, origin: str) -> str | None:
+    """Return what names an article within its source, whatever its text: its id, else its url, else its file.
+
+    None for loose files (no source), whose ids may mean anything, and where only a place inside a file is known.
+    """
+    if not source:
+        return None
+    if record_id:
+        return f"id:{record_id}"
+    if url:
+        return f"url:{url.partition('#')[0]}"
+    return None if PLACE_INSIDE.search(origin) else f"file:{origin}"
 
 
 def to_json(record: Any) -> Any:

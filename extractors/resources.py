@@ -79,10 +79,14 @@ def display(path: Path) -> str:
 def config_digest() -> str:
     """Return a hash over names and bytes of every data file in ``config/``; part of the ruleset's id.
 
-    Files that say how a run works and not what is coded do not count: another number of workers is no new ruleset.
+    What says how a run works and not what is coded does not count: another number of workers is no new ruleset, nor is
+    another schedule of a source.
     """
+    from extractors.sources import coded_part  # noqa: PLC0415 - which needs this module to read its file
+
     hasher = hashlib.blake2b(digest_size=16)
     for path in sorted(CONFIG.rglob("*")):
         if path.is_file() and path.suffix in {".toml", ".csv", ".txt"} and path.name not in OPERATIONAL:
-            hasher.update(path.relative_to(CONFIG).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+            content = coded_part(path) if path.name == "sources.toml" else path.read_bytes()
+            hasher.update(path.relative_to(CONFIG).as_posix().encode() + b"\0" + content + b"\0")
     return hasher.hexdigest()

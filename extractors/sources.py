@@ -1,49 +1,263 @@
-"""What ``config/sources.toml`` knows about the source of a document."""
+"""Sources by name: where their articles come from, and how they write dates and bytes.
+
+``config/sources.toml`` explains every key; an analyst's own file has the same form and goes before it.
+"""
 
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from extractors.resources import CONFIG, ConfigError, display, read_toml
 
 DATE_ORDERS = ("DMY", "MDY")
+READERS = ("files", "feed", "query")
+FULL_TEXTS = ("auto", "feed", "page")
+INTERVAL = re.compile(r"(\d{1,6}) ?(s|min|h|d)")
+CRON = re.compile(r"\S+( \S+){4}")
+CRON_FIELD = re.compile(r"[0-9*/,\-A-Za-z#?]+")
+UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
+REFERENCE = re.compile(r"\$\{(env|block):([A-Za-z0-9_./-]+)\}")
+SECRET_HEADERS = re.compile(r"auth|cookie|token|key|secret|password", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class SourceSettings:
-    """How one source writes: the order of day and month in 03/04/2021, and the encoding of its files."""
+class Limits:
+    """How much a source may ask of the network and of us.
 
+    ``response_bytes`` of one answer, after decompression; ``response_seconds`` from request to last byte;
+    ``request_gap_seconds`` between two requests to one host; ``pages`` article pages fetched in one run;
+    ``attempts`` to fetch a page, one a run, before it is given up; ``query_seconds`` of an SQL query.
+    """
+
+    response_bytes: int = 10_000_000
+    response_seconds: float = 30.0
+    request_gap_seconds: float = 1.0
+    pages: int = 200
+    attempts: int = 5
+    query_seconds: float = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source, checked; the keys are those of ``config/sources.toml``.
+
+    A source without ``reader`` is one of which only its ways of writing are known.  ``folder`` is the folder of the
+    file that names it, to which relative locations belong.  Strings may refer to secrets; none is resolved here.
+    """
+
+    name: str
+    reader: str | None = None
+    locations: tuple[str, ...] = ()
     date_order: str | None = None
     encoding: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    time_zone: str | None = None
+    licence: str | None = None
+    schedule: str | None = None
+    hosts: tuple[str, ...] = ()
+    private_hosts: tuple[str, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    full_text: str = "auto"
+    query: str | None = None
+    cursor_column: str | None = None
+    storage: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = Limits()
+    folder: Path = Path()
+
+    @property
+    def cron(self) -> str | None:
+        """Return the schedule where it is a cron line of five fields."""
+        return self.schedule if self.schedule and not INTERVAL.fullmatch(self.schedule) else None
+
+    @property
+    def interval(self) -> dt.timedelta | None:
+        """Return the schedule where it is an interval ("30 s", "15 min", "2 h", "1 d")."""
+        match = INTERVAL.fullmatch(self.schedule or "")
+        return dt.timedelta(**{UNITS[match[2]]: int(match[1])}) if match else None
 
 
-def source_settings(name: str) -> SourceSettings:
-    """Return what is known about a source; nothing is known about one that the file does not name."""
-    return _known().get(name.casefold(), SourceSettings())
+def source_settings(name: str) -> Source:
+    """Return what ``config/sources.toml`` knows about a source; of one that it does not name, the name alone."""
+    return _known().get(name.casefold(), Source(name))
 
 
-def load_sources(path: Path) -> dict[str, SourceSettings]:
-    """Return the settings of every source in a file, by its name in lower case; raises ConfigError."""
-    known: dict[str, SourceSettings] = {}
-    for number, entry in enumerate(read_toml(path).get("source", []), 1):
-        where = f"{display(path)}: [[source]] {number}"
-        if not isinstance(entry.get("name"), str) or set(entry) - {"name", "date_order", "encoding"}:
-            raise ConfigError(where, "needs a name; its other keys may be date_order and encoding")
-        settings = SourceSettings(entry.get("date_order"), entry.get("encoding"))
-        if settings.date_order not in (None, *DATE_ORDERS):
-            raise ConfigError(where, f"date_order must be one of {', '.join(DATE_ORDERS)}, not {settings.date_order}")
-        if settings.encoding is not None:
-            try:
-                codecs.lookup(settings.encoding)
-            except LookupError as error:
-                raise ConfigError(where, f"encoding {settings.encoding} is unknown") from error
-        known[entry["name"].casefold()] = settings
+def all_sources(path: Path | None = None) -> dict[str, Source]:
+    """Return every source by its name in lower case: those of ``path``, before those of ``config/sources.toml``."""
+    return _known() | (load_sources(path) if path is not None else {})
+
+
+def load_sources(path: Path) -> dict[str, Source]:
+    """Return the sources of a file by their names in lower case.
+
+    Raises ConfigError, with file and line, for unknown keys, values that cannot be, a name that stands twice, and
+    secrets that stand in the file themselves.
+    """
+    known: dict[str, Source] = {}
+    try:
+        content = read_toml(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(str(path), f"cannot be read ({error})") from error
+    lines = path.read_text("utf-8").splitlines()
+    if unknown := sorted(set(content) - {"source"}):
+        raise ConfigError(_place(path, lines, 0, unknown[0]), f"unknown key {unknown[0]}; sources are [[source]]")
+    for number, entry in enumerate(content.get("source", []), 1):
+        source = _source(entry, path.parent, lambda key, n=number: _place(path, lines, n, key))
+        if source.name.casefold() in known:
+            raise ConfigError(_place(path, lines, number, "name"), f"the source {source.name} stands twice")
+        known[source.name.casefold()] = source
     return known
 
 
+def coded_part(path: Path) -> bytes:
+    """Return what a file of sources says about reading and dating texts: the part of it that a ruleset rests on."""
+    return repr(sorted((s.name, s.date_order, s.encoding) for s in load_sources(path).values())).encode()
+
+
 @cache
-def _known() -> dict[str, SourceSettings]:
+def _known() -> dict[str, Source]:
     return load_sources(CONFIG / "sources.toml")
+
+
+# -- checking -----------------------------------------------------------------------------------------------------
+
+Where = Callable[[str], str]
+LISTS = ("hosts", "private_hosts")
+TABLES = ("headers", "storage")
+
+
+def _source(entry: Any, folder: Path, where: Where) -> Source:
+    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not entry["name"].strip():
+        raise ConfigError(where("name"), "a [[source]] needs a name")
+    names = {f.name for f in fields(Source)} - {"locations", "folder"} | {"location"}
+    if unknown := sorted(set(entry) - names):
+        raise ConfigError(where(unknown[0]), f"unknown key {unknown[0]}; a source may have {', '.join(sorted(names))}")
+    values: dict[str, Any] = {"folder": folder}
+    for key, value in entry.items():
+        if key == "location":
+            values["locations"] = _strings(key, [value] if isinstance(value, str) else value, where)
+        elif key in LISTS:
+            values[key] = _strings(key, value, where)
+        elif key in TABLES:
+            values[key] = _table(key, value, where)
+        elif key == "limits":
+            values[key] = _limits(value, where)
+        elif isinstance(value, str):
+            values[key] = value
+        else:
+            raise ConfigError(where(key), f"{key} must be a string, not {value!r}")
+    source = Source(**values)
+    _check_words(source, where)
+    _check_reader(source, where)
+    _check_secrets(source, where)
+    return source
+
+
+def _check_words(source: Source, where: Where) -> None:
+    for key, choices in (("date_order", DATE_ORDERS), ("reader", READERS), ("full_text", FULL_TEXTS)):
+        value = getattr(source, key)
+        if value is not None and value not in choices:
+            raise ConfigError(where(key), f"{key} must be one of {', '.join(choices)}, not {value}")
+    if source.encoding is not None:
+        try:
+            codecs.lookup(source.encoding)
+        except LookupError as error:
+            raise ConfigError(where("encoding"), f"encoding {source.encoding} is unknown") from error
+    if source.time_zone is not None:
+        try:
+            ZoneInfo(source.time_zone)
+        except (KeyError, ValueError, OSError) as error:
+            raise ConfigError(where("time_zone"), f"time zone {source.time_zone} is unknown") from error
+    if source.schedule is not None and not _is_schedule(source.schedule):
+        raise ConfigError(
+            where("schedule"), f'schedule must be a cron line of five fields, or like "15 min", not {source.schedule}'
+        )
+
+
+def _is_schedule(text: str) -> bool:
+    if match := INTERVAL.fullmatch(text):
+        return int(match[1]) > 0
+    return bool(CRON.fullmatch(text)) and all(CRON_FIELD.fullmatch(part) for part in text.split())
+
+
+def _check_reader(source: Source, where: Where) -> None:
+    if source.reader is None:
+        given = [key for key in ("locations", "schedule", "query") if getattr(source, key)]
+        if given:
+            key = given[0].removesuffix("s")
+            raise ConfigError(where(key), f"{key} needs a reader: one of {', '.join(READERS)}")
+        return
+    if not source.locations:
+        raise ConfigError(where("reader"), f"the reader {source.reader} needs a location")
+    if (source.query is not None) != (source.reader == "query"):
+        raise ConfigError(where("query"), "the reader query needs a query, and no other reader may have one")
+    if source.cursor_column is not None and source.query is None:
+        raise ConfigError(where("cursor_column"), "cursor_column belongs to the reader query")
+    for location in source.locations:
+        parts = urlsplit(location)
+        if source.reader == "feed" and (parts.scheme not in ("http", "https") or not parts.hostname):
+            raise ConfigError(where("location"), f"a feed is an http or https address, not {location}")
+        if source.reader == "query" and "://" in location:
+            raise ConfigError(where("location"), f"a query reads local files, not {location}")
+
+
+def _check_secrets(source: Source, where: Where) -> None:
+    """Refuse secrets that are written out: they are given as ${env:NAME} or ${block:NAME}."""
+    for location in source.locations:
+        if "://" in location and "@" in urlsplit(location).netloc:
+            userinfo = urlsplit(location).netloc.rpartition("@")[0]
+            if REFERENCE.sub("", userinfo).strip(":"):
+                raise ConfigError(where("location"), "holds a name or password; write ${env:NAME} in its place")
+    for key in TABLES:
+        for name, value in getattr(source, key).items():
+            if SECRET_HEADERS.search(name) and not REFERENCE.search(value):
+                raise ConfigError(where(name), f"{name} holds a secret; write ${{env:NAME}} or ${{block:NAME}} instead")
+
+
+def _strings(key: str, value: Any, where: Where) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise ConfigError(where(key), f"{key} must be a list of strings, not {value!r}")
+    return tuple(value)
+
+
+def _table(key: str, value: Any, where: Where) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+        raise ConfigError(where(key), f"{key} must be a table of strings")
+    return dict(value)
+
+
+def _limits(value: Any, where: Where) -> Limits:
+    known = {f.name: f.type for f in fields(Limits)}
+    if not isinstance(value, dict):
+        raise ConfigError(where("limits"), "limits must be a table: [source.limits]")
+    for key, number in value.items():
+        if key not in known:
+            raise ConfigError(where(key), f"unknown key {key}; limits are {', '.join(known)}")
+        is_number = isinstance(number, int if known[key] == "int" else (int, float)) and not isinstance(number, bool)
+        if not is_number or number < 0 or (number == 0 and key != "request_gap_seconds"):
+            raise ConfigError(where(key), f"{key} must be a number above 0, not {number!r}")
+    return Limits(**value)
+
+
+def _place(path: Path, lines: list[str], number: int, key: str) -> str:
+    """Return "file:line" of a key of the n-th source; of the source itself where the key does not open a line."""
+    count, line_of_source = 0, None
+    for at, line in enumerate(lines, 1):
+        text = line.strip()
+        if text.replace(" ", "").startswith("[[source]]"):
+            count += 1
+            if count > number:
+                break
+            line_of_source = at
+        elif count == number and re.match(rf"(\[source\.)?[\"']?{re.escape(key)}\b", text):
+            return f"{display(path)}:{at}"
+    return f"{display(path)}:{line_of_source or 1}"

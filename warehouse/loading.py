@@ -10,10 +10,11 @@ from typing import Any
 import duckdb
 
 from extractors.records import CodedDocument, Rejection
+from warehouse.clock import now
 from warehouse.errors import WarehouseError
 from warehouse.rows import document_row, event_rows, input_id, rejection_key, rejection_row, sentence_rows
 from warehouse.statements import statement
-from warehouse.stories import assign_stories
+from warehouse.stories import assign_stories, leave_stories
 from warehouse.transaction import transaction
 
 
@@ -22,7 +23,8 @@ class LoadCounts:
     """What one call of ``load`` did.
 
     ``documents`` counts the committed ones, of which ``replaced`` stood there before; ``duplicates`` were more of
-    the same document inside the batch and left out; ``rejections`` includes documents that the schema refused.
+    the same document inside the batch and left out; ``rejections`` includes documents that the schema refused;
+    ``superseded`` are the earlier versions that documents of the batch took the place of.
     """
 
     documents: int = 0
@@ -31,9 +33,18 @@ class LoadCounts:
     rejections: int = 0
     replaced: int = 0
     duplicates: int = 0
+    superseded: int = 0
 
     def __add__(self, other: LoadCounts) -> LoadCounts:
         return LoadCounts(*(a + b for a, b in zip(dataclasses.astuple(self), dataclasses.astuple(other), strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How far a source was read once what is loaded with them is in: item -> mark (see the table source_marks)."""
+
+    source: str
+    items: Mapping[str, str]
 
 
 # What DuckDB raises when a value does not fit its column (a CHECK, an ENUM, a lone surrogate in a text).
@@ -41,35 +52,49 @@ _UNFIT = (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException)
 
 
 def load(
-    connection: duckdb.DuckDBPyConnection, batch: Sequence[CodedDocument], rejections: Sequence[Rejection], run_id: str
+    connection: duckdb.DuckDBPyConnection,
+    batch: Sequence[CodedDocument],
+    rejections: Sequence[Rejection],
+    run_id: str,
+    marks: Marks | None = None,
 ) -> LoadCounts:
-    """Replace the documents of ``batch`` and record ``rejections``, in one transaction.
+    """Replace the documents of ``batch`` and record ``rejections`` and ``marks``, in one transaction.
 
     Of several documents with the same id the first counts.  A document with a value that the schema refuses becomes
-    a rejection of stage "load", the others of its batch are loaded: then a batch takes more than one transaction.
+    a rejection of stage "load", the others of its batch are loaded: then a batch takes more than one transaction, the
+    last of which records the marks.
     """
     first = {coded.document.doc_id: coded for coded in reversed(batch)}
     unique = [coded for coded in batch if first[coded.document.doc_id] is coded]
     counts = LoadCounts(duplicates=len(batch) - len(unique))
-    return counts + _load(connection, unique, rejections, run_id)
+    return counts + _load(connection, unique, rejections, run_id, marks)
 
 
 def _load(
-    connection: duckdb.DuckDBPyConnection, batch: Sequence[CodedDocument], rejections: Sequence[Rejection], run_id: str
+    connection: duckdb.DuckDBPyConnection,
+    batch: Sequence[CodedDocument],
+    rejections: Sequence[Rejection],
+    run_id: str,
+    marks: Marks | None,
 ) -> LoadCounts:
     try:
-        return _replace(connection, batch, rejections, run_id)
+        return _replace(connection, batch, rejections, run_id, marks)
     except _UNFIT as error:
         if not batch:
             raise
         if len(batch) > 1:
             middle = len(batch) // 2
-            return _load(connection, batch[:middle], rejections, run_id) + _load(connection, batch[middle:], (), run_id)
-        return _load(connection, (), [*rejections, _refused(batch[0], error)], run_id)
+            before = _load(connection, batch[:middle], rejections, run_id, None)
+            return before + _load(connection, batch[middle:], (), run_id, marks)
+        return _load(connection, (), [*rejections, _refused(batch[0], error)], run_id, marks)
 
 
 def _replace(
-    connection: duckdb.DuckDBPyConnection, batch: Sequence[CodedDocument], rejections: Sequence[Rejection], run_id: str
+    connection: duckdb.DuckDBPyConnection,
+    batch: Sequence[CodedDocument],
+    rejections: Sequence[Rejection],
+    run_id: str,
+    marks: Marks | None,
 ) -> LoadCounts:
     doc_ids = [coded.document.doc_id for coded in batch]
     sentences = [row for coded in batch for row in sentence_rows(coded)]
@@ -83,9 +108,14 @@ def _replace(
         _append(connection, "documents", [document_row(coded, run_id) for coded in batch])
         _append(connection, "sentences", sentences)
         _append(connection, "events", events)
-        assign_stories(connection, ((coded.document.doc_id, coded.document.text) for coded in batch))
-        if known:
-            _change(connection, ("forget_present_documents", "forget_present_events"), list(known))
+        superseded = _supersede(connection, doc_ids, run_id)
+        present = {coded.document.doc_id: coded.document.text for coded in batch}
+        assign_stories(connection, ((doc_id, text) for doc_id, text in present.items() if doc_id not in superseded))
+        _change(
+            connection,
+            ("forget_present_documents", "forget_present_events", "forget_present_versions"),
+            [doc_id for doc_id in doc_ids if doc_id not in superseded],
+        )
         settled = [
             input_id(c.document.origin, c.document.source, c.document.record_id, c.document.doc_id) for c in batch
         ]
@@ -93,7 +123,11 @@ def _replace(
             statement("load.delete_settled_rejections"), {"rejection_ids": settled, "doc_ids": doc_ids}
         ).fetchall()
         _reject(connection, refused, run_id)
-        counts = LoadCounts(len(batch), len(sentences), len(events), len(refused), len(known))
+        if marks is not None:
+            _mark(connection, marks, run_id)
+        counts = LoadCounts(
+            len(batch), len(sentences), len(events), len(refused), len(known), superseded=len(superseded)
+        )
         connection.execute(statement("load.count_run"), {"run_id": run_id, **_run_counts(counts)}).fetchall()
     return counts
 
@@ -144,6 +178,36 @@ def _archive(connection: duckdb.DuckDBPyConnection, doc_ids: list[str]) -> None:
     """Keep what another ruleset made of documents that are coded anew."""
     if doc_ids:
         _change(connection, ("archive_documents", "archive_events"), doc_ids)
+
+
+def _supersede(connection: duckdb.DuckDBPyConnection, doc_ids: list[str], run_id: str) -> set[str]:
+    """Move the earlier versions of what was just loaded from the documents into the history; return their ids."""
+    found = dict(connection.execute(statement("load.superseded_by"), {"doc_ids": doc_ids}).fetchall())
+    if found:
+        versions = sorted(found)
+        _change(connection, ("forget_present_versions",), versions)
+        for doc_id in versions:
+            connection.execute(
+                statement("load.supersede"),
+                {"doc_id": doc_id, "superseded_by": found[doc_id], "run_id": run_id, "superseded_at": now()},
+            ).fetchall()
+        _archive(connection, versions)
+        _change(connection, ("delete_documents", "delete_sentences", "delete_events"), versions)
+        leave_stories(connection, versions)
+    return set(found)
+
+
+def _mark(connection: duckdb.DuckDBPyConnection, marks: Marks, run_id: str) -> None:
+    connection.execute(
+        statement("load.mark"),
+        {
+            "source_name": marks.source,
+            "items": list(marks.items),
+            "marks": list(marks.items.values()),
+            "run_id": run_id,
+            "marked_at": now(),
+        },
+    ).fetchall()
 
 
 def _change(connection: duckdb.DuckDBPyConnection, names: Sequence[str], doc_ids: list[str]) -> None:

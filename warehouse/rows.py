@@ -29,6 +29,8 @@ def document_row(coded: CodedDocument, run_id: str) -> Row:
         document.language,
         document.text,
         dict(sorted(document.dropped.items())),
+        document.article_key,
+        document.input_digest,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import duckdb
 
-from extractors.records import CodedDocument, Rejection
+from extractors.records import CodedDocument, Document, Rejection
 from warehouse import corrections, loading, querying
 from warehouse.auditing import AuditResult, audit
 from warehouse.clock import now
@@ -31,7 +31,7 @@ from warehouse.errors import (
 )
 from warehouse.exporting import ExportReport, export, replacing_file
 from warehouse.layouts import Layout, LayoutReport, export_layout, layouts
-from warehouse.loading import LoadCounts
+from warehouse.loading import LoadCounts, Marks
 from warehouse.migrations import latest_version, migrate, needs_migration, schema_version
 from warehouse.parquet import read_parquet_rows
 from warehouse.querying import NamedQuery, Parameter, Table, named_queries
@@ -48,6 +48,7 @@ __all__ = [
     "Layout",
     "LayoutReport",
     "LoadCounts",
+    "Marks",
     "NamedQuery",
     "Parameter",
     "QueryError",
@@ -110,15 +111,62 @@ class Store:
         params = {"doc_ids": list(doc_ids), "ruleset_id": ruleset}
         return {row[0] for row in self._connection.execute(statement("load.pending"), params).fetchall()}
 
-    def load(self, batch: Sequence[CodedDocument], rejections: Sequence[Rejection], run_id: str) -> LoadCounts:
+    def outdated(self, documents: Sequence[Document]) -> set[str]:
+        """Return the ids of those documents that are earlier versions of articles of which a newer one is here."""
+        params = {
+            "doc_ids": [document.doc_id for document in documents],
+            "sources": [document.source for document in documents],
+            "article_keys": [document.article_key for document in documents],
+            "input_digests": [document.input_digest for document in documents],
+        }
+        return {row[0] for row in self._connection.execute(statement("load.outdated"), params).fetchall()}
+
+    def load(
+        self,
+        batch: Sequence[CodedDocument],
+        rejections: Sequence[Rejection],
+        run_id: str,
+        marks: Marks | None = None,
+    ) -> LoadCounts:
         """Replace the documents of ``batch`` with all they hold, record ``rejections``, in one transaction.
 
         Of several documents with one id the first counts.  A document that is coded settles the rejection of the
         same input; a rejection seen again replaces itself.  A document that the schema refuses becomes a rejection
-        of stage "load".  The counts of the run grow by what was committed.
+        of stage "load".  The counts of the run grow by what was committed.  A document that is another text of an
+        article which is here already (by its ``article_key``), or the same input cleaned by other rules, takes its
+        place: the earlier version goes to ``superseded_documents`` and its events to ``past_events``.  ``marks`` say
+        how far a source has been read, and are committed with what they cover.
         """
         with speaking(self.path):
-            return loading.load(self._connection, batch, rejections, run_id)
+            return loading.load(self._connection, batch, rejections, run_id, marks)
+
+    def marks(self, source: str) -> dict[str, str]:
+        """Return how far a source has been read: item -> mark."""
+        return dict(self._connection.execute(statement("load.marks"), {"source_name": source}).fetchall())
+
+    def describe_source(
+        self,
+        source_name: str,
+        *,
+        reader: str,
+        publisher: str | None = None,
+        language_code: str | None = None,
+        time_zone: str | None = None,
+        licence: str | None = None,
+        schedule: str | None = None,
+    ) -> None:
+        """Keep what is known about a source, in the table sources."""
+        with speaking(self.path):
+            self._change(
+                "load.describe_source",
+                source_name=source_name,
+                reader=reader,
+                publisher=publisher,
+                language_code=language_code,
+                time_zone=time_zone,
+                licence=licence,
+                schedule=schedule,
+            )
 
     def start_run(
         self,

@@ -50,6 +50,12 @@ def assign_stories(connection: duckdb.DuckDBPyConnection, texts: Iterable[tuple[
         connection.execute(statement("stories.join"), {"story_id": min(group), "story_ids": group}).fetchall()
 
 
+def leave_stories(connection: duckdb.DuckDBPyConnection, doc_ids: Sequence[str]) -> None:
+    """Take documents out of their stories, because they are no longer in the warehouse's documents."""
+    connection.execute(statement("stories.leave"), {"doc_ids": list(doc_ids)}).fetchall()
+    connection.execute(statement("stories.rename")).fetchall()
+
+
 def _groups(links: Sequence[tuple[str, str]]) -> list[list[str]]:
     """Return what hangs together by ``links``, groups of more than one only."""
     parent: dict[str, str] = {}

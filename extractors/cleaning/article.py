@@ -47,7 +47,7 @@ def clean(raw: RawDocument, *, date_order: str | None = None, time_zone: str | N
         paragraphs,
         url,
         date_order or known.date_order,
-        time_zone,
+        time_zone or known.time_zone,
     )
     body = "\n".join(_titled(paragraphs, title))
     return Document(

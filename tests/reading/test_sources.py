@@ -9,7 +9,7 @@ import pytest
 from extractors.cleaning import clean
 from extractors.records import Document, RawDocument
 from extractors.resources import ConfigError
-from extractors.sources import SourceSettings, load_sources, source_settings
+from extractors.sources import Source, coded_part, load_sources, source_settings
 
 TEXT = "The foreign ministers of Peru and Chile met in Lima."
 
@@ -26,22 +26,53 @@ def test_a_sources_date_order_settles_day_and_month(source: str, day: str) -> No
 def test_sources_are_read_by_name(tmp_path: Path) -> None:
     path = tmp_path / "sources.toml"
     path.write_text('[[source]]\nname = "Gazeta"\nencoding = "iso-8859-2"\n')
-    assert load_sources(path) == {"gazeta": SourceSettings(None, "iso-8859-2")}
-    assert source_settings("nobody") == SourceSettings()
+    assert load_sources(path) == {"gazeta": Source("Gazeta", encoding="iso-8859-2", folder=tmp_path)}
+    assert source_settings("nobody") == Source("nobody")
+
+
+def test_only_what_a_text_is_read_and_dated_by_belongs_to_the_ruleset(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    parts = set()
+    for more in ("", 'reader = "files"\nlocation = "in"\nschedule = "5 min"\n', 'date_order = "DMY"\n'):
+        path.write_text(f'[[source]]\nname = "gazeta"\n{more}')
+        parts.add(coded_part(path))
+    assert len(parts) == 2
+
+
+def test_a_schedule_is_a_cron_line_or_an_interval(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text("".join(
+        f'[[source]]\nname = "{n}"\nreader = "files"\nlocation = "in"\nschedule = "{text}"\n'
+        for n, text in enumerate(("15 min", "0 6 * * 1-5"))
+    ))  # fmt: skip
+    often, daily = load_sources(path).values()
+    assert (str(often.interval), often.cron) == ("0:15:00", None)
+    assert (daily.interval, daily.cron) == (None, "0 6 * * 1-5")
 
 
 @pytest.mark.parametrize(
-    ("entry", "message"),
+    ("entry", "line", "message"),
     [
-        ('date_order = "DMY"', "needs a name"),
-        ('name = "a"\ndate_ordr = "DMY"', "its other keys may be date_order and encoding"),
-        ('name = "a"\ndate_order = "YMD"', "date_order must be one of DMY, MDY, not YMD"),
-        ('name = "a"\nencoding = "martian"', "encoding martian is unknown"),
+        ('date_order = "DMY"', 1, "needs a name"),
+        ('name = "a"\ndate_ordr = "DMY"', 3, "unknown key date_ordr; a source may have cursor_column, date_order"),
+        ('name = "a"\ndate_order = "YMD"', 3, "date_order must be one of DMY, MDY, not YMD"),
+        ('name = "a"\nencoding = "martian"', 3, "encoding martian is unknown"),
+        ('name = "a"\ntime_zone = "Mars/Base"', 3, "time zone Mars/Base is unknown"),
+        ('name = "a"\nreader = "files"\nlocation = "in"\nschedule = "often"', 5, "schedule must be a cron line"),
+        ('name = "a"\nreader = "files"', 3, "the reader files needs a location"),
+        ('name = "a"\nlocation = "in"', 3, "location needs a reader"),
+        ('name = "a"\nreader = "feed"\nlocation = "file:///etc/passwd"', 4, "a feed is an http or https address"),
+        ('name = "a"\nreader = "query"\nlocation = "a.duckdb"', 1, "the reader query needs a query"),
+        ('name = "a"\nreader = "feed"\nlocation = "https://me:word@b.org/"', 4, "holds a name or password"),
+        ('name = "a"\n[source.headers]\nAuthorization = "Bearer 123"', 4, "Authorization holds a secret"),
+        ('name = "a"\n[source.limits]\npagse = 5', 4, "unknown key pagse"),
+        ('name = "a"\n[source.limits]\npages = 0', 4, "pages must be a number above 0"),
+        ('name = "a"\nhosts = "b.org"', 3, "hosts must be a list of strings"),
     ],
 )
-def test_what_cannot_be_is_told_with_its_place(tmp_path: Path, entry: str, message: str) -> None:
+def test_what_cannot_be_is_told_with_its_place(tmp_path: Path, entry: str, line: int, message: str) -> None:
     path = tmp_path / "sources.toml"
     path.write_text(f"[[source]]\n{entry}\n")
     with pytest.raises(ConfigError, match=message) as caught:
         load_sources(path)
-    assert "[[source]] 1" in str(caught.value)
+    assert str(caught.value).startswith(f"{path}:{line}: ")

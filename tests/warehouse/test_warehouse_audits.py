@@ -41,6 +41,8 @@ FAULTS = {
     "wrong_datelines": "update events set date_basis = 'dateline', event_date_start = '2020-01-01'",
     "half_actors": "update events set source_text = null",
     "broken_stories": "update stories set story_id = 'nobody'",
+    "two_versions": "update documents set document_source = 'gazette', article_key = 'id:1'",
+    "lost_versions": "insert into superseded_documents by name select *, 'nobody' as superseded_by from documents limit 1",
     "unknown_codes": "update events set cameo_code = '1199'",
     "codebook_differs": "update events set goldstein_score = 2",
     "unknown_countries": "update events set target_country_code = 'XYZ'",

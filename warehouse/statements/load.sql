@@ -53,6 +53,74 @@ update runs set
 where run_id = $run_id
 returning run_id;
 
+-- name: superseded_by
+-- The documents of other ids that an article of the batch replaces: another text of it, or the same input cleaned anew.
+-- Articles of the batch replace one another in its order.
+with fresh as (
+    select documents.*, place
+    from (select unnest($doc_ids::varchar[]) as doc_id, generate_subscripts($doc_ids::varchar[], 1) as place)
+    join documents using (doc_id)
+),
+articles as (
+    select document_source, article_key as key, doc_id, place from fresh where article_key is not null
+    union all
+    select document_source, input_digest, doc_id, place from fresh where input_digest is not null
+),
+candidates as (
+    select document_source, article_key as key, doc_id from documents where article_key is not null
+    union all
+    select document_source, input_digest, doc_id from documents where input_digest is not null
+)
+select candidates.doc_id, arg_min(articles.doc_id, articles.place)
+from articles
+join candidates using (document_source, key)
+left join fresh as own on own.doc_id = candidates.doc_id
+where candidates.doc_id <> articles.doc_id and coalesce(own.place, 0) < articles.place
+group by candidates.doc_id
+order by candidates.doc_id;
+
+-- name: supersede
+insert into superseded_documents by name
+select documents.*, $superseded_by as superseded_by, $run_id as superseded_run_id, $superseded_at as superseded_at
+from documents where doc_id = $doc_id;
+
+-- name: forget_present_versions
+delete from superseded_documents where doc_id in (select unnest($doc_ids::varchar[]));
+
+-- name: outdated
+-- Earlier versions of articles that have a newer one: the same input as an earlier version, or the same text.
+with wanted as (
+    select
+        unnest($doc_ids::varchar[]) as doc_id,
+        unnest($sources::varchar[]) as document_source,
+        unnest($article_keys::varchar[]) as article_key,
+        unnest($input_digests::varchar[]) as input_digest
+)
+select distinct wanted.doc_id
+from wanted
+join superseded_documents past
+    on past.document_source = wanted.document_source
+    and past.article_key = wanted.article_key
+    and (past.input_digest = wanted.input_digest or past.doc_id = wanted.doc_id)
+join documents present
+    on present.document_source = wanted.document_source
+    and present.article_key = wanted.article_key
+where present.doc_id <> wanted.doc_id
+  and present.input_digest is distinct from wanted.input_digest;
+
+-- name: marks
+select item, mark from source_marks where source_name = $source_name;
+
+-- name: mark
+insert into source_marks
+select $source_name, unnest($items::varchar[]), unnest($marks::varchar[]), $run_id, $marked_at
+on conflict (source_name, item) do update set
+    mark = excluded.mark, run_id = excluded.run_id, marked_at = excluded.marked_at;
+
+-- name: describe_source
+insert or replace into sources
+values ($source_name, $reader, $publisher, $language_code, $time_zone, $licence, $schedule);
+
 -- name: clear_codes
 delete from codes;
 

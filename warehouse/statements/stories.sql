@@ -52,5 +52,14 @@ order by all;
 -- name: of
 select doc_id, story_id from stories where doc_id in (select unnest($doc_ids::varchar[]));
 
+-- name: leave
+delete from stories where doc_id in (select unnest($doc_ids::varchar[]));
+
+-- name: rename
+-- A story that lost its smallest article is named after the next one.
+update stories set story_id = named.first_doc_id
+from (select story_id as old_story_id, min(doc_id) as first_doc_id from stories group by story_id) named
+where stories.story_id = named.old_story_id and named.first_doc_id <> named.old_story_id;
+
 -- name: join
 update stories set story_id = $story_id where story_id in (select unnest($story_ids::varchar[]));

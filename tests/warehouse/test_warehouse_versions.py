@@ -1,0 +1,118 @@
+"""Versions of an article: the newest counts, the earlier ones are kept, and marks are committed with what they cover."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import pytest
+from builders import coded
+
+from extractors.records import CodedDocument
+from warehouse.store import Marks, Store
+
+FIRST = "Norland criticised Sudria on Sunday over fish.\nThe weather stayed fair."
+SECOND = "Norland criticised Sudria on Sunday over salt.\nThe weather stayed fair."
+THIRD = "Norland criticised Sudria on Sunday over tin.\nThe weather stayed fair."
+
+
+def version(text: str, *, key: str | None = "id:1", raw: str | None = None, **changes: Any) -> CodedDocument:
+    document = {"article_key": key, "input_digest": raw or text}
+    return coded(text=text, source="gazette", document=document, **changes)
+
+
+def present(store: Store) -> list[str]:
+    """Return what every article is about, as the documents and as the events tell it."""
+    documents = [row[0] for row in store.query("select text from documents order by text").rows]
+    told = [
+        row[0]
+        for row in store.query(
+            "select distinct text from documents semi join default_events using (doc_id) order by 1"
+        ).rows
+    ]
+    assert documents == told
+    assert {each.name for each in store.audit() if not each.is_clean} & {"two_versions", "lost_versions", "broken_stories", "events_without_document", "sentences_without_document"} == set()  # fmt: skip
+    return documents
+
+
+def test_another_text_of_an_article_takes_its_place_and_the_earlier_one_is_kept(store: Store) -> None:
+    store.load([version(FIRST), version(THIRD, key="id:2")], [], "run")
+    counts = store.load([version(SECOND)], [], "later")
+    assert counts.superseded == 1
+    assert present(store) == [SECOND, THIRD]
+    history = "select text, superseded_run_id, superseded_by = (select doc_id from documents where text = $text)"
+    assert store.query(f"{history} from superseded_documents", {"text": SECOND}).rows == ((FIRST, "later", True),)
+    past = "select text, count(*) from past_events join superseded_documents using (doc_id) group by all"
+    assert store.query(past).rows == ((FIRST, 1),)
+
+
+@pytest.mark.parametrize("batches", [[[FIRST, SECOND, THIRD]], [[FIRST], [SECOND, THIRD]], [[FIRST, SECOND], [THIRD]]])
+def test_the_last_of_several_versions_counts_however_they_are_batched(store: Store, batches: list[list[str]]) -> None:
+    for number, texts in enumerate(batches):
+        store.load([version(text) for text in texts], [], f"run{number}")
+    assert present(store) == [THIRD]
+    assert store.query("select count(*), count(distinct superseded_by) from superseded_documents").rows == ((2, 2),)
+
+
+def test_the_same_input_cleaned_by_other_rules_takes_the_place_of_what_it_was(store: Store) -> None:
+    store.load([version(FIRST, key=None, raw="r"), version(THIRD, key=None, raw="other")], [], "run")
+    store.load([version(SECOND, key=None, raw="r", ruleset="b")], [], "run")
+    assert present(store) == [SECOND, THIRD]
+
+
+def test_an_article_of_another_source_or_without_a_key_is_another_article(store: Store) -> None:
+    store.load([version(FIRST), coded(1), coded(2)], [], "run")
+    other = coded(text=SECOND, source="herald", document={"article_key": "id:1", "input_digest": "x"})
+    assert store.load([other], [], "run").superseded == 0
+    assert store.query("select count(*) from documents").rows == ((4,),)
+
+
+def test_an_earlier_version_seen_again_is_outdated_and_one_cleaned_anew_is_not(store: Store) -> None:
+    first, second = version(FIRST), version(SECOND, raw="r")
+    store.load([first], [], "run")
+    assert store.outdated([first.document]) == set()
+    store.load([second], [], "run")
+    assert store.outdated([first.document, second.document]) == {first.document.doc_id}
+    recleaned = version(THIRD, raw=FIRST)  # the first input once more, by other rules
+    assert store.outdated([recleaned.document]) == {recleaned.document.doc_id}
+    store.load([version(THIRD, raw="r")], [], "run")
+    assert store.outdated([second.document]) == set()  # rules that were taken back
+
+
+def test_a_text_that_comes_back_is_present_and_no_longer_past(store: Store) -> None:
+    for text in (FIRST, SECOND, FIRST):
+        store.load([version(text)], [], "run")
+    assert present(store) == [FIRST]
+    assert store.query("select text from superseded_documents").rows == ((SECOND,),)
+    assert store.query("select count(*) from past_events").rows == ((1,),)
+
+
+def test_marks_come_with_what_they_cover_or_not_at_all(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.load([version(FIRST)], [], "run", Marks("gazette", {"a.txt": "1"}))
+    assert store.marks("gazette") == {"a.txt": "1"}
+    assert store.marks("herald") == {}
+
+    def fail(*_: object) -> None:
+        raise duckdb.IOException("No space left on device")
+
+    monkeypatch.setattr("warehouse.loading._run_counts", fail)
+    with pytest.raises(Exception, match="space"):
+        store.load([version(SECOND)], [], "run", Marks("gazette", {"a.txt": "2", "b.txt": "1"}))
+    monkeypatch.undo()
+    assert store.marks("gazette") == {"a.txt": "1"}
+    assert present(store) == [FIRST]
+    store.load([], [], "run", Marks("gazette", {"a.txt": "2"}))
+    assert store.marks("gazette") == {"a.txt": "2"}
+
+
+def test_a_warehouse_from_before_learns_the_keys_of_its_articles(store: Store) -> None:
+    text = (store.path.parents[0] / "old.duckdb").as_posix()
+    with Store.open(text) as old:
+        old.load([coded(1, source="gazette"), coded(2)], [], "run")
+    with duckdb.connect(text) as raw:
+        raw.execute("alter table documents drop column article_key; alter table documents drop column input_digest")
+        raw.execute("drop table superseded_documents; drop table sources; drop table source_marks")
+        raw.execute("delete from schema_migrations where version >= 5; update schema_definitions set digest = 'older'")
+    with Store.open(text) as old:
+        keys = old.query("select article_key from documents order by document_source").rows
+    assert keys == ((None,), ("url:https://gazette.example/1",))
