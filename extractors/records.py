@@ -206,7 +206,10 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom, when, and on whose word (DESIGN of the record: docs/record.md)."""
+    """Who did what to whom, when, and on whose word (DESIGN of the record: docs/record.md).
+
+    ``same_as`` is the ``event_id`` of the first telling in the same document where this one repeats it.
+    """
 
     event_id: str
     sentence: int
@@ -226,6 +229,7 @@ class Event:
     asserted_by: Assertion | None
     confidence: float
     rule: str
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

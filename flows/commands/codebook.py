@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from flows.commands.exits import DONE, MISSING, Stop
+from flows.commands.exits import DONE, FOUND, MISSING, Stop
 from flows.commands.options import add_layouts
 
 if TYPE_CHECKING:
@@ -19,13 +19,21 @@ examples:
   demarche codebook
   demarche codebook 057
   demarche codebook mediate
-  demarche codebook "" --csv > codes.csv"""
+  demarche codebook "" --csv > codes.csv
+  demarche codebook --markdown > docs/codebook.md
+  demarche codebook --check"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command."""
     parser.add_argument(
         "wanted", nargs="?", metavar="CODE|WORD", help='a code, or a word of a title or definition; "" lists all codes'
+    )
+    parser.add_argument(
+        "--markdown", action="store_true", help="print the whole codebook as a page, with rules and examples"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="look for faults in the rules; the exit code is 1 where there are any"
     )
     add_layouts(parser)
 
@@ -35,6 +43,13 @@ def run(arguments: argparse.Namespace) -> int:
     from extractors.codebook import load_codebook
     from flows.tables import write_table
 
+    if arguments.markdown:
+        from extractors.handbook import page
+
+        print(page(), end="")
+        return DONE
+    if arguments.check:
+        return _check()
     wanted = arguments.wanted
     codes = list(load_codebook().values())
     if wanted is None:
@@ -53,6 +68,18 @@ def run(arguments: argparse.Namespace) -> int:
     if wanted and wanted.isdigit() and arguments.layout == "text":
         _print_rules(wanted)
     return DONE
+
+
+def _check() -> int:
+    from extractors.actions.lint import lint
+    from extractors.lemmas import NAME
+    from extractors.parser import load_parser
+
+    findings = lint(load_parser().get_pipe(NAME).lemma)  # type: ignore[attr-defined]
+    for finding in findings:
+        print(finding)
+    print(f"{len(findings)} findings in the rules")
+    return FOUND if findings else DONE
 
 
 def _row(code: Code) -> tuple[object, ...]:
