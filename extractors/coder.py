@@ -13,20 +13,17 @@ from extractors.actions.finder import Action, Finder
 from extractors.actions.frames import load_frames
 from extractors.actors import DocumentActors, Mention, PlaceMention, find_mentions, load_lexicon, places
 from extractors.actors.own import own_text
+from extractors.chronology import Dates
 from extractors.cleaning.dateline import dateline_span
 from extractors.codebook import load_codebook
-from extractors.dates import find_dates
-from extractors.dating import date_of
-from extractors.hints import Hints
 from extractors.lemmas import lemma_table
 from extractors.parser import load_parser, model_digest
 from extractors.parses import Parses
 from extractors.places import place_of
 from extractors.quotes import quoted_sentences
-from extractors.records import Assertion, CodedDocument, DateExpression, Document, Event, Sentence, Span, digest
+from extractors.records import Assertion, CodedDocument, Document, Event, EventDate, Sentence, Span, digest
 from extractors.relevance import off_topic
 from extractors.repair import repair
-from extractors.repeats import linked
 from extractors.resources import config_digest
 from extractors.screening import TriggerScreen
 from extractors.sentences import split_sentences
@@ -72,9 +69,7 @@ class Coder:
         with self.parses.of(document.text):
             sentences, coded = self.parse(document)
         quoted = quoted_sentences([s.text for s in sentences], [s.paragraph for s in sentences])
-        return CodedDocument(
-            document, self.ruleset, sentences, tuple(linked(self.events(document, coded, quoted), document.text))
-        )
+        return CodedDocument(document, self.ruleset, sentences, tuple(self.events(document, coded, quoted)))
 
     def parse(self, document: Document) -> tuple[tuple[Sentence, ...], list[Coded]]:
         """Return all sentences of a document, and those worth parsing with their trees and actors."""
@@ -126,14 +121,12 @@ class Coder:
 
     def events(self, document: Document, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Event]:
         """Return the events of the parsed sentences."""
-        hints = Hints(coded)
-        expressions = find_dates(document.text, document.date, tense=hints.tense, pos_at=hints.pos)
+        dates = Dates(document, coded)
         speakers = self.speakers(coded, quoted)
         found: list[Event] = []
         for one, speaker in zip(coded, speakers, strict=True):
             finder = Finder(one.tree, one.mentions, self.frames, speaker)
-            inside = [e for e in expressions if one.offset <= e.start < one.sentence.end]
-            found.extend(self.event(document, one, action, inside) for action in finder.find())
+            found.extend(self.event(document, one, action, dates.of(one, action)) for action in finder.find())
         return found
 
     def speakers(self, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Mention | None]:
@@ -157,7 +150,7 @@ class Coder:
             found.append(moved(named[nearest[0]], coded[nearest[0]].offset - one.offset) if nearest else None)
         return found
 
-    def event(self, document: Document, one: Coded, action: Action, expressions: Sequence[DateExpression]) -> Event:
+    def event(self, document: Document, one: Coded, action: Action, date: EventDate) -> Event:
         """Return the record of an action."""
         code = load_codebook()[action.code]
         source = action.source.to_actor(one.offset)
@@ -177,7 +170,7 @@ class Coder:
             plover=code.plover,
             trigger=trigger,
             evidence=span(document, one.offset + action.start, one.offset + action.end),
-            date=date_of(action.trigger, one.tree, one.offset, expressions, document.date, is_speech=action.is_speech),
+            date=date,
             place=place_of(action.trigger, one.tree.nodes, one.places),
             polarity=action.factuality.polarity,
             modality=action.factuality.modality,

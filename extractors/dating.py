@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
+from extractors.actions.factuality import auxiliaries
+from extractors.datelines import TextPart
+from extractors.hints import tense_of
 from extractors.records import DateExpression, EventDate
 from extractors.tree import SUBJECTS, Node, Tree, clause_of
 
 UNKNOWN = EventDate(None, None, None, None, "unknown", None, "no date in the text and no dateline")
-# A paragraph's date carries on to the next sentences only where those have no date of their own and tell the past.
-CARRIED = "carried on from the sentence before"
+EARLIER = EventDate(
+    None,
+    None,
+    None,
+    None,
+    "unknown",
+    None,
+    "the pluperfect tells of a time before the dateline, the text does not say which",
+)
 
 
 def date_of(
@@ -18,18 +27,23 @@ def date_of(
     tree: Tree,
     offset: int,
     expressions: Sequence[DateExpression],
-    dateline: dt.date | None,
+    part: TextPart,
     *,
     is_speech: bool = False,
+    story: DateExpression | None = None,
 ) -> EventDate:
-    """Return the date of the action at ``trigger``.
+    """Return the date of the action at ``trigger``, in the part of the text that ``part`` dates.
 
     ``expressions`` are those of the sentence, in document offsets; ``offset`` is where the sentence begins.  An expression inside a
     clause that the action reports or asks for ("said that … on Monday would …") belongs to that clause, not to the action.
+    ``story`` is the day that the sentences before tell of: an act told in the past goes on on it, a speech act never does.
+    What the pluperfect tells outside of a report is background and has not the dateline's day.
     """
+    clause = finite_clause(trigger)
+    is_past = tense_of(clause) == "past"
     best: tuple[int, int, DateExpression] | None = None
     for expression in expressions:
-        if expression.first is None or expression.last is None:
+        if expression.first is None or expression.last is None or (is_past and is_ahead(expression, part)):
             continue
         node = tree.at(expression.start - offset)
         if node is None:
@@ -45,14 +59,35 @@ def date_of(
         return EventDate(
             found.first, found.last, found.granularity, found.text, "expression", found.modifier, found.reason
         )
-    return from_dateline(dateline)
+    words = auxiliaries(clause)
+    if story is not None and not is_speech and is_past and not {"has", "have", "had"} & set(words):
+        reason = f"narrated: goes on with “{story.text}” before it ({story.reason})"
+        return EventDate(story.first, story.last, story.granularity, story.text, "expression", story.modifier, reason)
+    if "had" in words and clause.dep not in ("ccomp", "parataxis"):
+        return EARLIER
+    return from_dateline(part)
 
 
-def from_dateline(dateline: dt.date | None) -> EventDate:
-    """Return the publication date as a date of last resort, or unknown."""
-    if dateline is None:
+def is_ahead(expression: DateExpression, part: TextPart) -> bool:
+    """Tell whether a date lies after the dateline ("threatened to attack before the end of the month"): no past act happens then."""
+    if part.date is None or expression.first is None or expression.last is None:
+        return False
+    return expression.first > part.date or (expression.modifier in ("before", "late") and expression.last > part.date)
+
+
+def from_dateline(part: TextPart) -> EventDate:
+    """Return the day of the dateline as a date of last resort, or unknown."""
+    if part.date is None:
         return UNKNOWN
-    return EventDate(dateline, dateline, "day", None, "dateline", None, "the dateline: the text gives no date")
+    return EventDate(part.date, part.date, "day", None, "dateline", None, f"{part.reason}: the text gives no date")
+
+
+def finite_clause(trigger: Node) -> Node:
+    """Return the nearest clause above a trigger whose verb has a tense ("retaliated" for "by firing"), else its own."""
+    clause = own = clause_of(trigger)
+    while tense_of(clause) is None and not clause.is_root:
+        clause = clause_of(clause.head)
+    return clause if tense_of(clause) is not None else own
 
 
 def clause_distance(node: Node, trigger: Node, is_speech: bool) -> int | None:

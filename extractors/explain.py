@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from extractors.actions.finder import Action, Finder
 from extractors.actions.reading import Reading
 from extractors.actors.mention import Mention
+from extractors.chronology import Dates
 from extractors.codebook import load_codebook
 from extractors.coder import Coded, Coder, plain_document
-from extractors.dates import find_dates
-from extractors.dating import date_of
 from extractors.places import place_of
 from extractors.tree import Node
 
@@ -21,6 +20,7 @@ def explain(coder: Coder, text: str, date: dt.date | None = None) -> str:
     document = plain_document(text, date)
     lines: list[str] = []
     sentences, coded = coder.parse(document)
+    dates = Dates(document, coded)
     for one in coded:
         lines += [f"sentence {one.sentence.index + 1}: {one.sentence.text}", ""]
         lines += ["  tokens", *(f"    {line}" for line in tree_lines(one))]
@@ -29,7 +29,7 @@ def explain(coder: Coder, text: str, date: dt.date | None = None) -> str:
             if one.mentions
             else ["", "  actors: none"]
         )
-        expressions = [e for e in find_dates(text, date) if one.offset <= e.start < one.sentence.end]
+        expressions = dates.inside(one)
         if expressions:
             lines += [
                 "",
@@ -41,7 +41,7 @@ def explain(coder: Coder, text: str, date: dt.date | None = None) -> str:
         lines += ["", "  triggers", *(f"    {line}" for line in trigger_lines(finder, one))]
         lines += ["", "  events" if actions else "  events: none"]
         for action in actions:
-            when = date_of(action.trigger, one.tree, one.offset, expressions, date)
+            when = dates.of(one, action)
             where = place_of(action.trigger, one.tree.nodes, one.places)
             lines += [f"    {line}" for line in action_lines(action)]
             until = f" to {when.end}" if when.end != when.start else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from extractors.dates import grammar
 from extractors.dates.absolute import detect_date_order
@@ -61,6 +61,7 @@ def find_dates(
     tense: TenseAt | None = None,
     pos_at: PosAt | None = None,
     join_ranges: bool = True,
+    parts: Sequence[tuple[int, dt.date | None]] = (),
 ) -> list[DateExpression]:
     """Return the date expressions of ``text`` in reading order, never overlapping.
 
@@ -69,7 +70,9 @@ def find_dates(
     else month first.  ``tense`` gives the tense of the verb that governs an offset ("past", "present",
     "future"), ``pos_at`` the part of speech of the word at an offset (Universal POS); without them, or where
     they return None, nearby words decide.  ``join_ranges`` makes one expression of "from May to July"; otherwise
-    its ends are two, as TimeML marks them ("10–12 January" is one either way).
+    its ends are two, as TimeML marks them ("10–12 January" is one either way).  ``parts`` gives texts of several
+    datelines (a digest): where each part begins and the day it is written from, in order; before the first, ``dateline``
+    holds.  No part remembers what another named.
 
     Durations, sets and words like "now" come with kind "duration", "set" and "reference" and without days; dates
     that need what the text does not give come with kind "date" and without days.
@@ -92,6 +95,7 @@ def find_dates(
         lexicon=lexicon,
         tokens=tokens,
         join_ranges=join_ranges,
+        parts=parts,
     )
     return [expression for index, token in found for expression in reader.read(index, token)]
 
@@ -109,6 +113,7 @@ class _Reader:
         lexicon: Lexicon,
         tokens: list[Token],
         join_ranges: bool,
+        parts: Sequence[tuple[int, dt.date | None]],
     ) -> None:
         self.text = text
         self.dateline = dateline
@@ -118,6 +123,7 @@ class _Reader:
         self.tense = tense.get if isinstance(tense, Mapping) else tense
         self.is_deictic = any(_is_deictic(token.value) for token in tokens if token.kind in _KEPT)
         self.ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+        self.parts = list(reversed(parts))
         self.context = Context(dateline, date_order, lambda: 0)
         self.story_sentence = 0
         self.full_dates = [
@@ -131,6 +137,9 @@ class _Reader:
     def read(self, index: int, token: Token) -> list[DateExpression]:
         """Return the expression of one reduced token: two for a range that is not to be joined."""
         sentence = bisect.bisect_right(self.ends, token.start)
+        while self.parts and self.parts[-1][0] <= token.start:
+            self.dateline = self.parts.pop()[1]
+            self.context = Context(self.dateline, self.context.date_order, lambda: 0)
         context = self.context
         if context.story and self.is_deictic and sentence - self.story_sentence >= STORY_REACH:
             context.story = None
