@@ -24,6 +24,7 @@ from extractors.quotes import quoted_sentences
 from extractors.records import Assertion, CodedDocument, Document, Event, EventDate, Sentence, Span, digest
 from extractors.relevance import off_topic
 from extractors.repair import repair
+from extractors.repeats import linked
 from extractors.resources import config_digest
 from extractors.screening import TriggerScreen
 from extractors.sentences import split_sentences
@@ -69,7 +70,7 @@ class Coder:
         with self.parses.of(document.text):
             sentences, coded = self.parse(document)
         quoted = quoted_sentences([s.text for s in sentences], [s.paragraph for s in sentences])
-        return CodedDocument(document, self.ruleset, sentences, tuple(self.events(document, coded, quoted)))
+        return CodedDocument(document, self.ruleset, sentences, tuple(linked(self.events(document, coded, quoted), document.text)))
 
     def parse(self, document: Document) -> tuple[tuple[Sentence, ...], list[Coded]]:
         """Return all sentences of a document, and those worth parsing with their trees and actors."""
