@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -21,7 +22,17 @@ from extractors.parser import load_parser, model_digest
 from extractors.parses import Parses
 from extractors.places import place_of
 from extractors.quotes import quoted_sentences
-from extractors.records import Assertion, CodedDocument, Document, Event, EventDate, Sentence, Span, digest
+from extractors.records import (
+    ActorMention,
+    Assertion,
+    CodedDocument,
+    Document,
+    Event,
+    EventDate,
+    Sentence,
+    Span,
+    digest,
+)
 from extractors.relevance import off_topic
 from extractors.repair import repair
 from extractors.repeats import linked
@@ -42,6 +53,10 @@ class Coded:
     tree: Tree
     mentions: Sequence[Mention]
     places: Sequence[PlaceMention]
+
+
+# An action in its sentence, with its date.
+Told = tuple[Coded, Action, EventDate]
 
 
 class Coder:
@@ -70,7 +85,14 @@ class Coder:
         with self.parses.of(document.text):
             sentences, coded = self.parse(document)
         quoted = quoted_sentences([s.text for s in sentences], [s.paragraph for s in sentences])
-        return CodedDocument(document, self.ruleset, sentences, tuple(linked(self.events(document, coded, quoted), document.text)))
+        told = self.actions(document, coded, quoted)
+        return CodedDocument(
+            document,
+            self.ruleset,
+            sentences,
+            tuple(linked([self.event(document, *one) for one in told], document.text)),
+            tuple(kept_mentions(sentences, told)),
+        )
 
     def parse(self, document: Document) -> tuple[tuple[Sentence, ...], list[Coded]]:
         """Return all sentences of a document, and those worth parsing with their trees and actors."""
@@ -120,14 +142,14 @@ class Coder:
             for doc in self.parses.parse(texts)
         ]
 
-    def events(self, document: Document, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Event]:
-        """Return the events of the parsed sentences."""
+    def actions(self, document: Document, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Told]:
+        """Return the actions of the parsed sentences, each with its sentence and its date."""
         dates = Dates(document, coded)
         speakers = self.speakers(coded, quoted)
-        found: list[Event] = []
+        found: list[Told] = []
         for one, speaker in zip(coded, speakers, strict=True):
             finder = Finder(one.tree, one.mentions, self.frames, speaker)
-            found.extend(self.event(document, one, action, dates.of(one, action)) for action in finder.find())
+            found.extend((one, action, dates.of(one, action)) for action in finder.find())
         return found
 
     def speakers(self, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Mention | None]:
@@ -179,6 +201,21 @@ class Coder:
             confidence=action.confidence,
             rule=action.rule,
         )  # fmt: skip
+
+
+def kept_mentions(sentences: Sequence[Sentence], told: Sequence[Told]) -> Iterator[ActorMention]:
+    """Yield the mentions of the sentences that tell an action, those of other sentences that act in one, each once."""
+    starts = [sentence.start for sentence in sentences]
+    seen: set[tuple[int, int, str, str]] = set()
+    for one, action, _ in told:
+        for mention in (action.source, action.target, *one.mentions):
+            if mention is None:
+                continue
+            actor = mention.to_actor(one.offset)
+            if (actor.start, actor.end, actor.code, actor.name) not in seen:
+                seen.add((actor.start, actor.end, actor.code, actor.name))
+                sentence = sentences[bisect_right(starts, actor.start) - 1]
+                yield ActorMention(sentence.index, actor, mention.kind, mention.where)
 
 
 def moved(mention: Mention | None, shift: int) -> Mention | None:

@@ -12,7 +12,7 @@ import duckdb
 from extractors.records import CodedDocument, Rejection
 from warehouse.clock import now
 from warehouse.errors import WarehouseError
-from warehouse.rows import document_row, event_rows, input_id, rejection_key, rejection_row, sentence_rows
+from warehouse.rows import document_row, event_rows, input_id, mention_rows, rejection_key, rejection_row, sentence_rows
 from warehouse.statements import statement
 from warehouse.stories import assign_stories, leave_stories
 from warehouse.transaction import transaction
@@ -47,6 +47,8 @@ class Marks:
     items: Mapping[str, str]
 
 
+# What goes with a document.
+_DELETE = ("delete_documents", "delete_sentences", "delete_events", "delete_mentions")
 # What DuckDB raises when a value does not fit its column (a CHECK, an ENUM, a lone surrogate in a text).
 _UNFIT = (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException)
 
@@ -104,10 +106,11 @@ def _replace(
         known = dict(connection.execute(statement("load.known"), {"doc_ids": doc_ids}).fetchall())
         _archive(connection, [c.document.doc_id for c in batch if known.get(c.document.doc_id, c.ruleset) != c.ruleset])
         if known:
-            _change(connection, ("delete_documents", "delete_sentences", "delete_events"), list(known))
+            _change(connection, _DELETE, list(known))
         _append(connection, "documents", [document_row(coded, run_id) for coded in batch])
         _append(connection, "sentences", sentences)
         _append(connection, "events", events)
+        _append(connection, "mentions", [row for coded in batch for row in mention_rows(coded)])
         superseded = _supersede(connection, doc_ids, run_id)
         present = {coded.document.doc_id: coded.document.text for coded in batch}
         assign_stories(connection, ((doc_id, text) for doc_id, text in present.items() if doc_id not in superseded))
@@ -192,7 +195,7 @@ def _supersede(connection: duckdb.DuckDBPyConnection, doc_ids: list[str], run_id
                 {"doc_id": doc_id, "superseded_by": found[doc_id], "run_id": run_id, "superseded_at": now()},
             ).fetchall()
         _archive(connection, versions)
-        _change(connection, ("delete_documents", "delete_sentences", "delete_events"), versions)
+        _change(connection, _DELETE, versions)
         leave_stories(connection, versions)
     return set(found)
 

@@ -46,6 +46,25 @@ def event_rows(coded: CodedDocument) -> Iterator[Row]:
         yield _event(coded, event)
 
 
+def mention_rows(coded: CodedDocument) -> Iterator[Row]:
+    """Yield the rows of ``mentions``."""
+    for mention in coded.mentions:
+        actor = mention.actor
+        yield (
+            coded.document.doc_id,
+            mention.sentence,
+            actor.start,
+            actor.end,
+            actor.text,
+            actor.code,
+            actor.name,
+            mention.kind,
+            actor.resolved_by,
+            actor.confidence,
+            mention.where,
+        )
+
+
 def input_id(origin: str, source: str, record_id: str | None, *more: str | None) -> str:
     """Return the identity of an input.
 

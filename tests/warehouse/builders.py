@@ -7,6 +7,7 @@ from typing import Any
 
 from extractors.records import (
     Actor,
+    ActorMention,
     CodedDocument,
     Document,
     Event,
@@ -99,7 +100,13 @@ def coded(
         sentences.append(Sentence(index, index, start, start + len(line), line, index == 0))
         start += len(line) + 1
     made = tuple(event(doc_id, text, **changes) for _ in range(events))
-    return CodedDocument(article, ruleset, tuple(sentences), made)
+    mentions = tuple(
+        ActorMention(one.sentence, who, "state", "config/actors/countries.csv:9")
+        for one in made[:1]
+        for who in (one.source, one.target)
+        if who is not None
+    )
+    return CodedDocument(article, ruleset, tuple(sentences), made, mentions)
 
 
 def rejection(number: int = 0, reason: str = "empty", **changes: Any) -> Rejection:

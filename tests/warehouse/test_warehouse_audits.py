@@ -40,6 +40,8 @@ FAULTS = {
     "broken_dates": "update events set event_date_end = null",
     "wrong_datelines": "update events set date_basis = 'dateline', event_date_start = '2020-01-01'",
     "half_actors": "update events set source_text = null",
+    "mentions_outside_sentence": "update mentions set mention_text = 'another'",
+    "actors_without_mention": "delete from mentions where actor_code = (select min(source_code) from events)",
     "broken_stories": "update stories set story_id = 'nobody'",
     "two_versions": "update documents set document_source = 'gazette', article_key = 'id:1'",
     "lost_versions": "insert into superseded_documents by name select *, 'nobody' as superseded_by from documents limit 1",

@@ -15,6 +15,9 @@ delete from sentences where doc_id in (select unnest($doc_ids::varchar[]));
 -- name: delete_events
 delete from events where doc_id in (select unnest($doc_ids::varchar[]));
 
+-- name: delete_mentions
+delete from mentions where doc_id in (select unnest($doc_ids::varchar[]));
+
 -- name: delete_settled_rejections
 -- A document that is coded settles the rejection of the same input.  Places in standard input ("<stdin>:3") name
 -- another input each time, so there only the document itself counts.
