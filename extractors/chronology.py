@@ -51,6 +51,6 @@ class Dates:
 
 
 def is_verbal(action: Action) -> bool:
-    """Tell whether an action is done by words (quad classes 1 and 3), meetings and visits (root 04) aside."""
+    """Tell whether an action is done by words (quad classes 1 and 3); meetings, visits (root 04) and inquiries (09) are more."""
     code = load_codebook()[action.code]
-    return action.is_speech or (code.quad in (1, 3) and code.root != "04")
+    return action.is_speech or (code.quad in (1, 3) and code.root not in ("04", "09"))

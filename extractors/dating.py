@@ -85,7 +85,7 @@ def from_dateline(part: TextPart) -> EventDate:
 def finite_clause(trigger: Node) -> Node:
     """Return the nearest clause above a trigger whose verb has a tense ("retaliated" for "by firing"), else its own."""
     clause = own = clause_of(trigger)
-    while tense_of(clause) is None and not clause.is_root:
+    while tense_of(clause) is None and not clause.is_root and "VerbForm=Fin" not in clause.morph:
         clause = clause_of(clause.head)
     return clause if tense_of(clause) is not None else own
 
