@@ -136,7 +136,12 @@ class Coder:
         return [
             build_tree(
                 repair(
-                    doc, frames.verbs, frames.nouns, [(m.start, m.end) for m in names.match(doc.text)], frames.particles
+                    doc,
+                    frames.verbs,
+                    frames.nouns,
+                    [(m.start, m.end) for m in names.match(doc.text)],
+                    frames.particles,
+                    frames.classes["statives"],
                 )
             )
             for doc in self.parses.parse(texts)

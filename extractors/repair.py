@@ -30,6 +30,7 @@ BARE = frozenset(
     {"VBN", "VBD", "VBZ", "JJ", "NN", "NNP", "VB", "VBP"}
 )  # what a verb may be taken for behind "that" ("that Poland send tanks")
 COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards", "between", "on"})
+SUBORDINATORS = frozenset({"after", "before", "since", "until"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"}
 )
@@ -97,11 +98,12 @@ def repair(
     nouns: Container[str],
     names: Sequence[tuple[int, int]] = (),
     particles: Container[tuple[str, str]] = (),
+    statives: Container[str] = (),
 ) -> Doc:
     """Return the parse with its repairs, or the same object where nothing was amiss.
 
     ``verbs`` and ``nouns`` are the lemmas of triggers, ``names`` the stretches (code points) of known names,
-    ``particles`` the verbs with the particles that their frames ask for.
+    ``particles`` the verbs with the particles that their frames ask for, ``statives`` the verbs whose participle is no passive.
     """
     draft = Draft(
         doc, verbs, [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc], [t.lemma_ for t in doc]
@@ -112,6 +114,10 @@ def repair(
         lift_case(draft, i)
         join_compound(draft, i)
         join_perfect(draft, i)
+    for i in range(len(doc)):
+        hang_stray(draft, i)
+        follow_relative(draft, i)
+        join_clause_subjects(draft, i)
     for i, dep in enumerate(draft.deps):
         if (
             dep in CLAUSAL
@@ -122,6 +128,8 @@ def repair(
     for i in range(len(doc)):
         if draft.pos[i] in ("VERB", "AUX"):
             claim_subject(draft, i)
+            if draft.lemmas[i].lower() in statives:
+                calm_passive(draft, i)
             free_particle(draft, i, particles)
             join_subjects(draft, i)
             free_weekday(draft, i)
@@ -235,6 +243,11 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
         }
         is_active = tag == "VBD" or any(draft.deps[k] in ("obj", "ccomp", "xcomp") for k in own) or cases & COUNTERPARTS
         host = draft.heads[verb]
+        is_active = is_active or any(
+            draft.deps[k] == "advcl"
+            and any(draft.deps[m] == "mark" and draft.doc[m].lower_ == "to" for m in draft.kids(k))
+            for k in own
+        )
         if "by" in cases or not (is_active or draft.doc[host].lower_ in WEEKDAYS):
             continue
         enthrone(draft, verb, lemma, noun)
@@ -359,6 +372,61 @@ def claim_subject(draft: Draft, verb: int) -> None:
         if k < verb and draft.deps[k] in ("compound", "nmod", "amod") and draft.pos[k] in ("NOUN", "PROPN"):
             draft.hang(k, verb, "nsubj")
             return
+
+
+def hang_stray(draft: Draft, i: int) -> None:
+    """Hang a prepositional phrase that the parser left as a sentence of its own on the word before it ("relations | with Congo")."""
+    cases = [k for k in draft.kids(i) if draft.deps[k] == "case" and k < i]
+    if draft.heads[i] != i or draft.pos[i] not in NOMINAL or not cases or min(cases) == 0:
+        return
+    before = min(cases) - 1
+    while before and draft.pos[before] not in (*NOMINAL, "VERB") and draft.heads[before] != before:
+        before = draft.heads[before]
+    if not draft.is_under(before, i):
+        draft.hang(i, before, "obl" if draft.pos[before] == "VERB" else "nmod")
+
+
+def follow_relative(draft: Draft, verb: int) -> None:
+    """Let a relative clause hang on the name right before its pronoun ("intelligence to Macedonia which prepares …")."""
+    if draft.deps[verb] != "acl:relcl":
+        return
+    pronoun = next((k for k in draft.kids(verb) if draft.doc[k].lower_ in ("which", "who")), None)
+    if pronoun is None or pronoun == 0 or draft.pos[pronoun - 1] != "PROPN":
+        return
+    name = pronoun - 1
+    while draft.deps[name] in ("flat", "compound") and draft.heads[name] < pronoun:
+        name = draft.heads[name]
+    if name != draft.heads[verb] and draft.is_under(name, draft.heads[verb]) and draft.pos[draft.heads[verb]] == "NOUN":
+        draft.hang(verb, name, "acl:relcl")
+
+
+def join_clause_subjects(draft: Draft, verb: int) -> None:
+    """Mend "came after the U.S. and the EU had said": what looks like a phrase is the first of two subjects of a clause."""
+    if draft.deps[verb] != "conj" or draft.pos[verb] != "VERB":
+        return
+    second = next((k for k in draft.kids(verb) if draft.deps[k] == "nsubj" and k < verb), None)
+    if second is None:
+        return
+    for first in draft.kids(draft.heads[verb]):
+        marks = [k for k in draft.kids(first) if draft.deps[k] == "case" and draft.doc[k].lower_ in SUBORDINATORS]
+        cc = next((k for k in (*draft.kids(verb), *draft.kids(second)) if draft.deps[k] == "cc"), None)
+        if marks and cc is not None and first == cc - 1 and draft.pos[first] in NOMINAL:
+            draft.hang(marks[0], verb, "mark")
+            draft.hang(verb, draft.heads[verb], "advcl")
+            draft.hang(first, verb, "nsubj")
+            draft.hang(second, first, "conj")
+            draft.hang(cc, second, "cc")
+            return
+
+
+def calm_passive(draft: Draft, verb: int) -> None:
+    """Make "was engaged in", with nobody who engages, a state of its subject and no passive."""
+    kids = draft.kids(verb)
+    if any(draft.deps[k] == "obl:agent" or any(draft.doc[c].lower_ == "by" for c in draft.kids(k)) for k in kids):
+        return
+    for k in kids:
+        if draft.deps[k] in ("nsubj:pass", "aux:pass"):
+            draft.hang(k, verb, draft.deps[k].removesuffix(":pass"))
 
 
 def join_subjects(draft: Draft, verb: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.actions.homes import is_same_actor
-from extractors.actions.match import RELATIVE, Match, objects_of, phrases, subject_nodes
+from extractors.actions.match import RELATIVE, Match, agents_of, objects_of, phrases, subject_nodes
 from extractors.actions.mentioned import AIM, DOER, OWNER, Mentions, inner_phrases, unique
 from extractors.actions.reading import Reading
 from extractors.actors.mention import Mention
@@ -22,6 +22,24 @@ NOUN_SOURCE = ("poss", "by", "between", "among", "from", "of", "mod")
 NOUN_TARGET = (
     "against", "with", "on", "to", "toward", "towards", "at", "into", "for", "of", "over", "from", "about", "in",
 )  # fmt: skip
+# Phrases that tell the circumstances of an action: whoever stands inside is not whom it is done to.
+ASIDE = frozenset(
+    {
+        "by",
+        "according to",
+        "after",
+        "before",
+        "during",
+        "since",
+        "following",
+        "amid",
+        "despite",
+        "because of",
+        "due to",
+        "than",
+        "unlike",
+    }
+)
 # Operators that only carry a content: the content says where its target stands.
 CARRIERS = frozenset({"do", "begin", "continue", "cease", "fail"})
 
@@ -121,6 +139,13 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
             )
             if found:
                 return found
+        if (
+            level == 0 and reading.inner is None and match.frame.operator in ("ask", "demand")
+        ):  # "demanded that Israel match …"
+            asked = [s for clause in match.trigger.sub("ccomp") for s in clause.sub("nsubj", "nsubj:pass")]
+            found = other(unique(m for s in asked for m in mentions.under(s, OWNER)), own, sources)
+            if found:
+                return found
         aims = level > 0 or match.frame.operator in CARRIERS
         order = AIM if aims else OWNER
         if match.kind == "nouns":
@@ -154,6 +179,43 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
     return []
 
 
+def authority_of(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return the state in whose land an official act is done by nobody named ("was arrested in Cairo")."""
+    verb = reading.match.trigger
+    if not verb.is_passive or agents_of(verb):
+        return []
+    for step in reading.chain():
+        found = [
+            m
+            for place in ("in", "at", "from")
+            for n in phrases(step.match.trigger, place)
+            for m in mentions.scene(n)
+            if m.country
+        ]
+        if found:
+            return [replace(found[0], confidence=found[0].confidence * 0.6)]
+    return []
+
+
+def owners_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
+    """Return the country in which the thing stands that something is done to ("attacked a camp in Mali", "a bus in Kabul")."""
+    for step in reversed(reading.chain()):
+        trigger = step.match.trigger
+        things = objects_of(trigger) if step.match.kind == "verbs" else phrases(trigger, "on")
+        for thing in things:
+            found = [
+                m
+                for kid in thing.sub("nmod", "compound", "nmod:poss", "acl")
+                if kid.case() not in ASIDE
+                for n in kid.subtree()
+                for m in mentions.scene(n)
+                if m.country and not any(m.country == s.country for s in sources)
+            ]
+            if found:
+                return found[:1]
+    return []
+
+
 def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
     """Return the nearest actor behind a trigger and governed by it, where syntax names no target; never one from another's clause."""
     trigger = reading.match.trigger
@@ -163,7 +225,7 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
         if (
             node.i <= trigger.i
             or node.dep in ("nsubj", "nsubj:pass")
-            or node.case() in ("by", "according to", "after", "before", "during", "since", "than", "unlike")
+            or any(n.case() in ASIDE for n in (node, *node.ancestors()) if n.i > trigger.i)
         ):
             continue
         above = [n for n in (node, *node.ancestors()) if n.i >= trigger.i]

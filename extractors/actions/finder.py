@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.actions.binding import nearby, scenes_of, sources_of, targets_of
+from extractors.actions.binding import authority_of, nearby, owners_of, scenes_of, sources_of, targets_of
 from extractors.actions.factuality import Factuality, cues, judge
 from extractors.actions.frames import Frame, Lexicon
 from extractors.actions.homes import Pair, is_private, is_same_actor, is_unknown, localised, may_act, speaks_for
@@ -22,7 +22,12 @@ STATEMENT = frozenset({"GOV", "MIL", "OPP", "REB", "SEP", "INS", "LEG", "JUD", "
 GENERAL = {"ask": "020", "demand": "100"}  # "must" and "should" about something that no content names
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a trigger word inside a name is none
+# What only a state does to people: where nobody is named, the state in whose land it happens ("was arrested in Cairo").
+OFFICIAL = frozenset({"0841", "090", "091", "173", "174"})
 # Roots whose scene stands for a target that goes unnamed.
+MATERIAL = frozenset(
+    {"15", "16", "17", "18", "19", "20"}
+)  # what is done to a thing is done to the country in which it stands
 SCENIC = frozenset({"02", "07", "08", "10", "13", "14", "15", "17", "18", "19", "20"})
 
 
@@ -139,10 +144,14 @@ class Finder:
             sources = [source] if source is not None else []
         else:
             sources = self.first_person(sources_of(reading, self.mentions), node, speaker)
+        if not sources and reading.code in OFFICIAL:
+            sources = authority_of(reading, self.mentions)
         sources = [m for m in sources if may_act(m, frame.source_roles)]
         if not sources:
             return
         targets = [m for m in targets_of(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
+        if not targets and reading.code[:2] in MATERIAL:
+            targets = owners_of(reading, sources, self.mentions)
         if not targets and not (len(sources) > 1 and reading.innermost.match.frame.is_reciprocal):
             targets = [m for m in nearby(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
         if not targets and reading.code[:2] in SCENIC:
@@ -152,7 +161,10 @@ class Finder:
         inner = reading.innermost.match.frame
         rule = reading_rule if inner.rule == reading_rule else f"{reading_rule}+{inner.rule}"
         pairs: list[Pair] = [(s, t) for s in sources for t in targets]
-        mutual = frame.is_reciprocal or inner.is_reciprocal or reading.operator == "intend"
+        joint = frame.joint or inner.joint
+        if joint and len({m.country for m in sources if m.country}) > 1 and not any(m.country for m in targets):
+            code = joint
+        mutual = bool(joint) or frame.is_reciprocal or inner.is_reciprocal or reading.operator == "intend"
         if len(sources) > 1 and mutual and not any(m.country for m in targets):
             pairs = [(s, t) for s in sources for t in sources if s is not t and not is_same_actor(s, t)]
         is_alone = match.kind != "nouns" and (

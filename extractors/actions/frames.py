@@ -26,7 +26,7 @@ OPERATORS = frozenset({
 KINDS = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"))
 KEYS = frozenset({
     "id", "code", "operator", "content", "verbs", "nouns", "adjectives", "source", "target", "reciprocal", "alone",
-    "domestic", "opinion", "source_roles", "target_roles", "examples", "counter", "note",
+    "domestic", "opinion", "joint", "source_roles", "target_roles", "examples", "counter", "note",
 })  # fmt: skip
 
 
@@ -37,7 +37,8 @@ class Frame:
     ``source``/``target`` list where the actors stand, in order of preference: "subj", "obj", "iobj" or a preposition;
     ``reciprocal`` makes an event in both directions; ``alone`` lets the event stand without a target; ``domestic`` gives
     it the source's own country as target; ``opinion`` marks judgements that belong to whoever utters the clause
-    ("is unacceptable"); ``source_roles``/``target_roles`` restrict the actors to some role codes.
+    ("is unacceptable"); ``joint`` is the code where actors of several countries do it together ("held manoeuvres");
+    ``source_roles``/``target_roles`` restrict the actors to some role codes.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Frame:
     is_alone: bool
     is_domestic: bool
     is_opinion: bool
+    joint: str
     source_roles: frozenset[str]
     target_roles: frozenset[str]
     examples: tuple[str, ...]
@@ -112,6 +114,8 @@ def read_frame(path: Path, entry: dict[str, Any], composition: Composition) -> F
         raise ConfigError(where, "a frame needs an id")
     if code and code not in load_codebook():
         raise ConfigError(where, f"unknown code {code}")
+    if entry.get("joint", code) not in ("", *load_codebook()):
+        raise ConfigError(where, f"unknown code {entry['joint']}")
     if operator and operator not in OPERATORS:
         raise ConfigError(where, f"unknown operator {operator}; known: {', '.join(sorted(OPERATORS))}")
     content = entry.get("content", "") or (composition.content_of(code) if code and not operator else "")
@@ -125,7 +129,7 @@ def read_frame(path: Path, entry: dict[str, Any], composition: Composition) -> F
         id=name, where=display(path), code=code, operator=operator, content=content,
         source=tuple(entry.get("source", ())), target=tuple(entry.get("target", ())),
         is_reciprocal=entry.get("reciprocal", False), is_alone=entry.get("alone", False),
-        is_domestic=entry.get("domestic", False), is_opinion=entry.get("opinion", False),
+        is_domestic=entry.get("domestic", False), is_opinion=entry.get("opinion", False), joint=entry.get("joint", ""),
         source_roles=frozenset(entry.get("source_roles", ())), target_roles=frozenset(entry.get("target_roles", ())),
         examples=tuple(entry.get("examples", ())), counter=tuple(entry.get("counter", ())),
     )  # fmt: skip

@@ -142,7 +142,11 @@ def find_part(element: Element, node: Node, kind: str, lexicon: Lexicon) -> Node
     elif element.part == "subj":
         candidates = subject_nodes(node)
     elif element.part == "predicate":
-        candidates = node.sub("xcomp", "advmod", "obj", "ccomp", "advcl", "amod", "obl")
+        candidates = [
+            kid
+            for kid in node.sub("xcomp", "advmod", "obj", "ccomp", "advcl", "amod", "obl")
+            if kid.dep != "advcl" or not kid.lower.endswith("ing") or kid.i == node.i + 1
+        ]
     else:
         candidates = [kid for kid in node.kids if kid.dep in MODIFIERS
                       and kid.i < node.i]  # fmt: skip

@@ -127,7 +127,7 @@ def as_actor(mention: Mention, reader: Reader) -> Iterator[Mention]:
         named = [
             n
             for n in nodes[mention.start : mention.end]
-            if n.i != mention.head and n.text[:1].isupper() and n.pos in ("PROPN", "ADJ")
+            if n.i != mention.head and n.text[:1].isupper() and (n.pos in ("PROPN", "ADJ") or n.text.isupper())
         ]
         if named:
             anchor = named[-1]

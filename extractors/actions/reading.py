@@ -90,6 +90,10 @@ class Reader:
                 return [Reading(match, frame.operator, given, self.code(match, frame.operator, given))]
             if not found and frame.content:
                 found = [Reading(match, frame.operator, frame.content, self.code(match, frame.operator, frame.content))]
+            if (
+                not found and frame.operator == "reject" and governed
+            ):  # "refused to accept a request from": aimed at whoever asked
+                return [Reading(match, frame.operator, "", frame.code, governed[0])]
             return found or [Reading(match, frame.operator, "", frame.code)]
         if frame.operator == "say":
             return [Reading(match, "say", "", frame.code)]
