@@ -119,7 +119,7 @@ def _resolve(meaning: Meaning, context: Context) -> Resolution:
             return _weekday(weekday, number, context, context.dateline)
         case MonthDay(number):
             return _month_day(number, context, context.dateline)
-        case Relative("weekend", 0) if context.dateline.isoweekday() <= 3 and context.tense() < 0:
+        case Relative("weekend", 0) if context.dateline.isoweekday() < 6 and context.tense() < 0:
             return Resolution(periods.around(context.dateline - 7 * DAY, "weekend"), "just past, the words look back")
         case Relative(unit, count):
             moved = periods.shift_date(context.dateline, unit, count)
