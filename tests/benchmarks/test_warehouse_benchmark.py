@@ -29,7 +29,10 @@ pytestmark = [pytest.mark.benchmark, pytest.mark.skipif(not EVENTS, reason="DEMA
 
 # Ten events to an article, two years of days, 200 countries, a tenth of the dates from the dateline.
 FILL = """
-insert into documents
+insert into documents (
+    doc_id, ruleset_id, run_id, document_source, origin, record_id, title, publication_date, publication_date_text,
+    publication_date_origin, publisher, url, language_code, text, dropped_line_counts
+)
 select md5('d' || i)[:16], 'ruleset-a', 'run', '', 'news/' || i, null, null, date '2021-01-01' + (i % 730)::integer, null, null,
     'Paper ' || i % 50, null, 'en', 'Norland criticised Sudria.', map()
 from range({documents}) t(i);
@@ -39,7 +42,15 @@ insert into stories
 select md5('d' || i)[:16], md5('d' || i)[:16],
     list_sort(list_transform(range(64), lambda place: (hash(i * 64 + place) % 4294967296)::uinteger))
 from range({documents}) t(i);
-insert into events
+insert into events (
+    event_id, doc_id, sentence_index, event_date_start, event_date_end, date_granularity, date_text, date_basis,
+    date_modifier, date_reason, source_code, source_country_code, source_roles, source_name, source_text, source_start,
+    source_end, source_resolved_by, source_confidence, target_code, target_country_code, target_roles, target_name,
+    target_text, target_start, target_end, target_resolved_by, target_confidence, cameo_code, root_code, quad_class,
+    goldstein_score, plover_event, plover_mode, plover_contexts, trigger_text, trigger_start, trigger_end,
+    evidence_text, evidence_start, evidence_end, place_name, place_country_code, place_latitude, place_longitude,
+    polarity, modality, asserted_by_code, asserted_by_text, confidence, rule, ruleset_id
+)
 select md5('e' || i)[:16], md5('d' || i // 10)[:16], 0, day, day, 'day', null,
     case when i % 10 = 0 then 'dateline' else 'expression' end, null, '', s, s, [], 'Norland', 'Norland', 0, 7, 'name', 1,
     t, t, [], 'Sudria', 'Sudria', 19, 25, 'name', 1, root || '0', root, case when root < '06' then 1 when root < '09' then 2
