@@ -16,6 +16,10 @@ from warehouse.store import Store
 
 VERSIONS = [int(path.name.split("_", 1)[0]) for path in scripts("schema")]
 FILLED_BY_MIGRATIONS = ("schema_migrations", "schema_definitions", "usage_warnings")
+USED = (
+    "documents", "sentences", "events", "rejections", "runs", "rulesets", "codes", "actors", "countries", "past_documents",
+    "past_events", "corrections", "stories",
+)  # fmt: skip
 COLUMNS = """
 select table_name, list('"' || column_name || '"' order by column_index)
 from duckdb_columns()
@@ -74,7 +78,7 @@ def test_a_file_of_an_earlier_version_keeps_every_row(
             raw.execute(f"insert into {table} ({', '.join(names)}) select {', '.join(names)} from newest.{table}")
         raw.execute("detach newest; update schema_definitions set digest = 'earlier'")
         before = rows(raw, columns)
-    assert all(before.values())
+    assert all(before[table] for table in USED if table in before)
 
     with Store.open(database) as store:
         assert store.schema_versions() == (VERSIONS[-1], VERSIONS[-1])
