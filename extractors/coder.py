@@ -17,6 +17,7 @@ from extractors.actors.own import own_text
 from extractors.chronology import Dates
 from extractors.cleaning.dateline import dateline_span
 from extractors.codebook import load_codebook
+from extractors.confidence import rated
 from extractors.lemmas import lemma_table
 from extractors.parser import load_parser, model_digest
 from extractors.parses import Parses
@@ -90,7 +91,7 @@ class Coder:
             document,
             self.ruleset,
             sentences,
-            tuple(linked([self.event(document, *one) for one in told], document.text)),
+            tuple(linked(rated([self.event(document, *one) for one in told], sentences), document.text)),
             tuple(kept_mentions(sentences, told)),
         )
 
