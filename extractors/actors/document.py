@@ -209,6 +209,10 @@ class DocumentActors:
             return None
         return next(iter(counts)) if len(counts) == 1 else _dominant(counts)
 
+    def names(self, country: str) -> bool:
+        """Tell whether the document has named a country before."""
+        return self._countries[country] > 0
+
     def dominant_country(self) -> str | None:
         """Return the country that the document has named at least thrice, and thrice as often as any other."""
         return _dominant(self._countries)

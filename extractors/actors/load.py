@@ -238,11 +238,12 @@ class Homonym:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The small words of ``grammar.toml``: sets by name, combining forms with their countries, homonyms."""
+    """The small words of ``grammar.toml``: sets by name, combining forms with their countries, homonyms, hosts."""
 
     words: dict[str, frozenset[str]]
     combining: dict[str, str]
     homonyms: tuple[Homonym, ...]
+    hosts: dict[str, str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -256,7 +257,8 @@ def grammar(path: Path = ACTORS / "grammar.toml") -> Grammar:
         Homonym(table["name"], table["code"], frozenset(table["cues"]), frozenset(table["counter"]))
         for table in data.pop("homonym")
     )
-    return Grammar({key: frozenset(words) for key, words in data.items()}, combining, homonyms)
+    hosts = data.pop("hosts")
+    return Grammar({key: frozenset(words) for key, words in data.items()}, combining, homonyms, hosts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,10 @@ _PREMODIFIERS = frozenset(
     }
 )
 _COLOURS = frozenset({"modifier", "status", "ethnic", "religious", "region"})
+# How the name of a body hangs on the noun before it ("the militant group Hezbollah").
+_NAMED = frozenset({"appos", "flat", "nmod", "compound", "nmod:unmarked", "nmod:desc", "dep"})
 _NAMELIKE = frozenset({"state", "people", "capital", "organisation", "organ", "seat", "group", "place"})
+_VAGUE = frozenset({"around", "over", "about", "near", "above", "under"})
 _LEFT = frozenset({"det", "amod", "nummod", "compound", "advmod", "nmod:poss"})
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "root", "appos")
 
@@ -199,6 +202,9 @@ def _joins(words: Words, unit: Unit, following: Unit, skipped: int) -> bool:
             return skipped == 0 or all(words[i].pos == "PROPN" for i in range(unit.end, following.start))
         if next_kind == "role":
             return token.dep in _PREMODIFIERS and token.head.i >= following.start
+        if next_kind in ("group", "organisation") and skipped == 0:
+            named = {then.dep, words[following.end - 1].dep}
+            return not named.isdisjoint(_NAMED) or (token.dep in _PREMODIFIERS and token.head.i >= following.start)
         return (
             token.dep in _PREMODIFIERS
             and token.head.i >= following.start
@@ -211,6 +217,8 @@ def _joins(words: Words, unit: Unit, following: Unit, skipped: int) -> bool:
         )
     if kind in _NAMELIKE:
         if governed or (kind == "organ" and skipped == 0 and next_kind in ("person", "surname")):
+            return True
+        if kind == "group" and skipped == 0 and next_kind == "role" and then.pos == "NOUN":
             return True
         if skipped == 0 and next_kind == "role" and then.text[:1].isupper() and token.text[:1].isupper():
             return True
@@ -233,6 +241,11 @@ def _is_owned(unit: Unit, starts: dict[int, Unit]) -> bool:
     while following is not None and following.kind != "role":
         following = starts.get(following.after)
     return following is not None
+
+
+def is_approximate(words: Words, i: int) -> bool:
+    """Tell whether a preposition only makes a number vague ("around 300 civilians")."""
+    return words[i].lower in _VAGUE and i + 1 < len(words) and words[i + 1].pos == "NUM"
 
 
 def _within(words: Words, head: int, unit: Unit, following: Unit) -> bool:
@@ -382,7 +395,7 @@ def _attach(words: Words, phrases: list[Phrase], grammar: Grammar) -> None:
                 or words[j].lower in grammar["locative"]
             ):
                 j += 1
-            if j >= following.start:
+            if j >= following.start and not is_approximate(words, i):
                 phrase.preposition = words[i].lower
     for index, phrase in enumerate(phrases):
         if not phrase.preposition:

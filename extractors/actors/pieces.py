@@ -9,7 +9,7 @@ from typing import NamedTuple
 # A dotted acronym ("U.S.", "U.N") or a run of letters and digits.
 PIECE = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?|[^\W_]+")
 # What may stand between the pieces of one name.
-GAPS = frozenset({" ", "-", "‑", "–", "'", "’", ". ", ".", " & ", "' ", "’ ", "ʼ", "`", "‘", ""})
+GAPS = frozenset({" ", "-", "‑", "–", "'", "’", ". ", ".", " & ", "' ", "’ ", "ʼ", "`", "‘", "", "/", "+", " ("})
 
 
 class Piece(NamedTuple):

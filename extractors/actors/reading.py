@@ -13,7 +13,7 @@ from .document import DocumentActors
 from .entries import INTERNATIONAL, Entry, Office, Person, Role, former
 from .mention import Mention, MentionKind
 from .phrases import Phrase
-from .scene import is_scene
+from .scene import is_scene, preposition_of
 from .unit import Unit
 
 if TYPE_CHECKING:
@@ -29,6 +29,26 @@ _MAIN_TITLE = re.compile(r"(?i)(?:\w+ ){0,2}(?:president|minister|secretary|chan
 _UNSTATELY = frozenset({"BUS", "EDU", "MED", "ELI", "HLH", "CRM", "HRI", "ENV", "LAB"})
 # Confidence by how an actor was found; the coder multiplies, so only their order and rough distance matter.
 NAME, COMPOSED, DOCUMENT, REFERENCE, THING, GUESSED, UNKNOWN = 0.95, 0.9, 0.8, 0.65, 0.6, 0.5, 0.35
+
+
+# Roles that are told from where they act; those that travel or report are not ("officials met in Geneva").
+_LOCATED = frozenset({"person", "collective", "organ"})
+_TRAVELLED = frozenset({"GOV", "MIL", "GOVMIL", "MED", "ELI", "GOVPTY", "REF", "BUS"})
+_SCENE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "inside", "throughout", "around", "within"})
+_ARMED = frozenset({"REB", "INS", "SEP", "UAF"})
+_SERVING = frozenset({*_ARMED, "MIL", "SPY"})
+
+
+def _is_armed(code: str) -> bool:
+    """Tell whether a code is an armed group's: its men are no army of the country."""
+    return not _ARMED.isdisjoint(codes.triples(code)) or code.startswith("IMG")
+
+
+def _serves(roles: list[Role]) -> bool:
+    """Tell whether role nouns name those who fight or speak for a group, not its victims."""
+    return any(
+        not _SERVING.isdisjoint(codes.triples(role.code)) or (role.weak and role.code == "GOV") for role in roles
+    )
 
 
 @dataclass(slots=True)
@@ -270,7 +290,7 @@ class Reader:
             if body[1].kind in ("seat", "organ") and body[0][:3] != first[0][:3]:
                 own = codes.triples(body[0])[1:] if body[1].kind == "seat" else ()
                 return [(codes.join(first[0], own), body[1].name)]
-            if body[1].kind == "seat" or not sense.has_head_role:
+            if body[1].kind == "seat" or not sense.has_head_role or body[2] is phrase.units[-1]:
                 return [(body[0], body[1].name)]
         return [(code, first[1].name) for code in first[0].split("/")]
 
@@ -366,7 +386,7 @@ class Reader:
         roles = sense.roles
         absorbs = False
         if not bases and owner is not None:
-            bases = [(self._owner_base(owner, code), name) for code, name in owner.codes]
+            bases = [(self._owner_base(owner, code, roles), name) for code, name in owner.codes]
         weak_only = all(role.weak for role in roles)
         if is_last and not phrase.tail and not phrase.name and all(role.kind == "modifier" for role in roles):
             return Reading(bases, "thing", "composition", GUESSED) if bases else None
@@ -407,8 +427,10 @@ class Reader:
             return base
         return codes.join(base, [code for code in codes.role_codes(roles) if not is_thing or code in codes.PRIMARY])
 
-    def _owner_base(self, owner: Reading, code: str) -> str:
+    def _owner_base(self, owner: Reading, code: str, roles: list[Role]) -> str:
         if owner.kind in ("group", "organisation") or code[:3] in INTERNATIONAL:
+            return code
+        if owner.kind == "person" and _is_armed(code) and _serves(roles):
             return code
         if owner.kind == "role" and not owner.titles:
             return code
@@ -439,7 +461,14 @@ class Reader:
             for code, name in reading.codes:
                 if code.startswith(codes.UNKNOWN) and not weak_only:
                     continue
-                if weak_only and preposition in ("of", "for", "with", "within", "from") and reading.kind != "person":
+                if (
+                    weak_only and preposition in ("of", "for", "with", "within", "from") and reading.kind != "person"
+                ) or (
+                    reading.kind == "group"
+                    and preposition in ("of", "from")
+                    and _is_armed(code)
+                    and _serves(sense.roles)
+                ):
                     found.append((code, name))
                 else:
                     found.append((self._country_of(code), name))
@@ -472,6 +501,11 @@ class Reader:
         country = self.memory.main_country(here) if is_local else None
         if country is None and head.kind in ("organ", "person", "collective"):
             country = self.memory.dominant_country()
+        if country is None and (head.kind in _LOCATED and head.code not in _TRAVELLED):
+            country = self._scene_country()
+        if sense.nationality is not None:
+            others = set(self.here) - {sense.nationality} - INTERNATIONAL
+            country = self._scene_country() or (others.pop() if len(others) == 1 else country)
         if country is None and sense.nationality is not None:
             country, found = sense.nationality, tuple(code for code in found if code != sense.nationality)
         if country is None and sense.seat is not None:
@@ -496,6 +530,17 @@ class Reader:
             if before is not None and before.country is not None:
                 return before
         return self.memory.by_noun(word) if determiner in ("the", "") else None
+
+    def _scene_country(self) -> str | None:
+        """Return the one country in which the sentence places what it tells ("… in Karachi")."""
+        found = {
+            entry.code[:3]
+            for phrase in self.phrases
+            for entry in [phrase.units[-1].first("state", "capital", "place")]
+            if entry is not None and entry.code and not phrase.units[-1].affix
+            and preposition_of(self.words, phrase, self.grammar) in _SCENE_PREPOSITIONS
+        }  # fmt: skip
+        return found.pop() if len(found) == 1 else None
 
     def _is_local(self, head: Role, determined: str, plural: bool) -> bool:
         """Tell whether a role without a country is likely one of the country that the document is about."""
@@ -533,6 +578,9 @@ class Reader:
         if entry.kind in ("capital", "place"):
             kind = "place"
             if entry.kind == "capital" and not is_scene(self.words, phrase, self.grammar):
+                body = self._hosted(entry)
+                if body is not None:
+                    return Reading([(body, entry.name)], "organisation", "name", DOCUMENT, where=entry.where)
                 return Reading(
                     [(codes.join(entry.code, ("GOV",)), entry.name)], "state", "name", DOCUMENT, where=entry.where
                 )
@@ -551,6 +599,13 @@ class Reader:
             titles = frozenset({self.words[unit.end - 1].lower})
             return Reading(bases, "role", "name", confidence, titles, self._gender(list(titles)), False, entry.where)
         return Reading(bases, kind, "name", confidence, frozenset(), gender, entry.kind == "group", entry.where)
+
+    def _hosted(self, capital: Entry) -> str | None:
+        """Return the union that a capital stands for where nothing speaks of its own country (Brussels: the EU)."""
+        body = self.grammar.hosts.get(capital.name)
+        if body is None or self.here.count(capital.code[:3]) > 1 or self.memory.names(capital.code[:3]):
+            return None
+        return body
 
     def _is_people(self, phrase: Phrase, unit: Unit) -> bool:
         """Tell nationals ("two Chinese", "Iraqis") from an adjective that the tagger took for a noun."""

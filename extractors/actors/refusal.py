@@ -47,6 +47,8 @@ class Refuser:
                 return self._ends_in(self._last_of_run(unit), self.refusals.cities.proper)
             if all(other.role is not None and other.role.kind in _NOUN_ROLES for other in unit.entries):
                 return self._is_no_noun(unit)
+            if unit.role_kind == "region" and self._is_direction(unit):
+                return True
         if entry.kind not in _NATIONAL:
             return False
         may_be_name = entry.kind in _PLACES and unit.end - unit.start == 1 and not _is_acronym(token)
@@ -60,6 +62,15 @@ class Refuser:
         if unit.hyphen and unit.end + 1 < len(self.words) and self.words[unit.end + 1].pos in ("VERB", "ADJ"):
             return True
         return token.pos in _NO_NOUNS and not (token.pos == "ADJ" and token.dep in ("nsubj", "obj"))
+
+    def _is_direction(self, unit: Unit) -> bool:
+        """Tell whether a region's name only says where something lies ("the western province")."""
+        if unit.end >= len(self.words):
+            return False
+        if self.words[unit.start].text.islower() and self.words[unit.end].text[:1].isupper():
+            return True
+        noun = self._qualified(unit)
+        return noun is not None and self.words[noun].lower in self.grammar["geographic"]
 
     def _is_in_brackets(self, unit: Unit) -> bool:
         if unit.start == 0 or unit.end >= len(self.words):
@@ -113,10 +124,15 @@ class Refuser:
         """Tell whether the words beside a unit are of a refused class."""
         words, classes = self.words, self.refusals.of(unit.kind)
         if unit.start:
-            before = words[unit.start - 1].lower
-            if before in classes.last_preceding:
-                earlier = [token.lower for token in words[max(0, unit.start - 3) : unit.start]]
-                if any(" ".join(earlier[-size:]) in classes.preceding for size in range(1, len(earlier) + 1)):
+            before = words[unit.start - 1]
+            if before.lower in classes.last_preceding or before.text in classes.last_preceding:
+                earlier = words[max(0, unit.start - 3) : unit.start]
+                runs = [earlier[-size:] for size in range(1, len(earlier) + 1)]
+                if any(
+                    " ".join(token.lower for token in run) in classes.preceding
+                    or " ".join(token.text for token in run) in classes.preceding
+                    for run in runs
+                ):
                     return True
         return self._ends_in(self._last_of_run(unit), classes.proper) or self._ends_in(
             self._qualified(unit), classes.common

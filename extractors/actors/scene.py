@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .phrases import Phrase, is_approximate
+
 if TYPE_CHECKING:
     from .load import Grammar
-    from .phrases import Phrase
     from .words import Words
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
@@ -22,8 +23,10 @@ def preposition_of(words: Words, phrase: Phrase, grammar: Grammar) -> str:
         and words[i].pos != "ADP"
         and phrase.start - i <= 5
     ):
-        if words[i].lower in grammar["locative"]:
+        if words[i].lower in grammar["locative"] and not is_approximate(words, i):
             return words[i].lower
+        i -= 1
+    if i >= 0 and is_approximate(words, i):
         i -= 1
     if i >= 0 and (words[i].pos in ("ADP", "SCONJ") or words[i].lower in grammar["locative"]):
         return words[i].lower
