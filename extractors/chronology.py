@@ -12,6 +12,7 @@ from extractors.dating import date_of
 from extractors.hints import Hints
 from extractors.narration import narrated_day
 from extractors.records import DateExpression, Document, EventDate
+from extractors.sources import source_settings
 
 if TYPE_CHECKING:
     from extractors.actions.finder import Action
@@ -24,7 +25,7 @@ class Dates:
     def __init__(self, document: Document, coded: Sequence[Coded]) -> None:
         hints = Hints(coded)
         self._text = document.text
-        self.parts = text_parts(document.text, document.date)
+        self.parts = text_parts(document.text, document.date, source_settings(document.source).time_zone)
         found = find_dates(
             document.text,
             document.date,

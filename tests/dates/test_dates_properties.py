@@ -31,6 +31,7 @@ def test_a_week_later_every_relative_date_is_a_week_later(dateline: dt.date, wor
     text = f"The envoy left {words}."
     (before,), (after,) = find_dates(text, dateline), find_dates(text, dateline + WEEK)
     assert before.first is not None and after.first is not None
+    assert before.first <= before.last
     assert after.first - before.first == WEEK
     assert after.last - before.last == WEEK
 
