@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -119,10 +121,23 @@ def load_lexicon(own_files: tuple[Path, ...] = ()) -> ActorLexicon:
     The files are in our formats or in PETRARCH's; see ``read_own``.  Raises ConfigError with file and line where a row
     cannot be.
     """
-    own = _own(own_files)
-    named = [*(named for file in own for named in file.named), *named_entries()]
-    people = merge_people([person for file in own for person in file.people], load.people())
-    return ActorLexicon(named, people, load.grammar(), load.refusals())
+    with _uncollected():
+        own = _own(own_files)
+        named = [*(named for file in own for named in file.named), *named_entries()]
+        people = merge_people([person for file in own for person in file.people], load.people())
+        return ActorLexicon(named, people, load.grammar(), load.refusals())
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make objects that all stay without the garbage collector, which would walk them again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @cache

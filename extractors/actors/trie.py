@@ -49,10 +49,15 @@ class NameTrie:
 
     def add(self, name: str, entry: Entry) -> None:
         """Add a name; raises ConfigError where it holds no letter."""
-        first = PIECE.search(name)
-        if first is None:
-            raise ConfigError(entry.where, f"{name!r} has no letters")
-        self._names.setdefault(fold(first.group()), []).append((name, entry))
+        word = name.split(" ", 1)[0]
+        if word.isascii() and word.isalnum():  # nearly all are: a piece as it stands
+            key = word.lower()
+        else:
+            first = PIECE.search(name)
+            if first is None:
+                raise ConfigError(entry.where, f"{name!r} has no letters")
+            key = fold(first.group())
+        self._names.setdefault(key, []).append((name, entry))
 
     def node(self, key: str) -> Node | None:
         """Return the branch of names that begin with a piece."""
