@@ -129,6 +129,12 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
             and current.dep != "acl:relcl"
         ):
             lower("hypothetical", governor.lower)
+        elif (
+            current.dep == "advcl"
+            and governor.lemma in lists["hypothetical_governors"]
+            and {"at", "of", "for"} & set(marks)
+        ):
+            lower("hypothetical", governor.lower)  # "a meeting aimed at establishing relations"
         if current.dep in ("conj",) and current.first(*SUBJECTS) is not None:
             break
         if current.dep not in ("xcomp", "conj", "acl", "nmod", "obj", "obl", "nsubj", "compound"):

@@ -108,6 +108,10 @@ def unique(mentions: Iterable[Mention]) -> list[Mention]:
 
 def adopted(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the mentions; a role of unknown country right behind the name of a state or body belongs to it ("U.N. helicopters")."""
+    known = {(m.start, m.end) for m in mentions if m.country is not None}
+    mentions = [
+        m for m in mentions if m.country is not None or (m.start, m.end) not in known
+    ]  # "the two leaders", resolved
     owners = {m.end: m for m in mentions if m.country is not None and m.kind in ("state", "organisation", "group")}
     for mention in mentions:
         owner = owners.get(mention.start)
