@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from extractors.actions.finder import Action, Finder
+from extractors.actions.near import near_misses, unbound
 from extractors.actions.reading import Reading
 from extractors.actors.mention import Mention
 from extractors.chronology import Dates
@@ -39,6 +40,9 @@ def explain(coder: Coder, text: str, date: dt.date | None = None) -> str:
         finder = Finder(one.tree, one.mentions, coder.frames, None)
         actions = finder.find()
         lines += ["", "  triggers", *(f"    {line}" for line in trigger_lines(finder, one))]
+        nearly = list(near_lines(finder, one, actions))
+        if nearly:
+            lines += ["", "  nearly", *(f"    {line}" for line in nearly)]
         lines += ["", "  events" if actions else "  events: none"]
         for action in actions:
             when = dates.of(one, action)
@@ -85,6 +89,15 @@ def trigger_lines(finder: Finder, one: Coded) -> Iterator[str]:
         if match is not None:
             what = match.frame.operator or match.frame.code or match.frame.content
             yield f"{node.text}: {match.frame.rule} by “{match.pattern.text}” ({what})"
+
+
+def near_lines(finder: Finder, one: Coded, actions: list[Action]) -> Iterator[str]:
+    """Yield the rules that nearly fit, and the triggers that found no source or target."""
+    for node, lack in unbound(finder, actions):
+        yield f"{node.text}: {lack}"
+    for node in one.tree.nodes:
+        for frame, pattern, lack in near_misses(node, finder.lexicon):
+            yield f"{node.text}: {frame.rule} by “{pattern.text}” ({frame.code or frame.operator or frame.content}) but {lack}"
 
 
 def action_lines(action: Action) -> Iterator[str]:
