@@ -8,42 +8,21 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from extractors.resources import CONFIG, ConfigError, display, read_toml
 
 DATE_ORDERS = ("DMY", "MDY")
-READERS = ("files", "feed", "query")
-FULL_TEXTS = ("auto", "feed", "page")
+READERS = ("files", "query")
 INTERVAL = re.compile(r"(\d{1,6}) ?(s|min|h|d)")
 CRON = re.compile(r"\S+( \S+){4}")
 CRON_FIELD = re.compile(r"[0-9*/,\-A-Za-z#?]+")
 UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
-REFERENCE = re.compile(r"\$\{(env|block):([A-Za-z0-9_./-]+)\}")
-SECRET_HEADERS = re.compile(r"auth|cookie|token|key|secret|password", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much a source may ask of the network and of us.
-
-    ``response_bytes`` of one answer, after decompression; ``response_seconds`` from request to last byte;
-    ``request_gap_seconds`` between two requests to one host; ``pages`` article pages fetched in one run;
-    ``attempts`` to fetch a page, one a run, before it is given up; ``query_seconds`` of an SQL query.
-    """
-
-    response_bytes: int = 10_000_000
-    response_seconds: float = 30.0
-    request_gap_seconds: float = 1.0
-    pages: int = 200
-    attempts: int = 5
-    query_seconds: float = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +30,7 @@ class Source:
     """One source, checked; the keys are those of ``config/sources.toml``.
 
     A source without ``reader`` is one of which only its ways of writing are known.  ``folder`` is the folder of the
-    file that names it, to which relative locations belong.  Strings may refer to secrets; none is resolved here.
+    file that names it, to which relative locations belong.
     """
 
     name: str
@@ -64,14 +43,9 @@ class Source:
     time_zone: str | None = None
     licence: str | None = None
     schedule: str | None = None
-    hosts: tuple[str, ...] = ()
-    private_hosts: tuple[str, ...] = ()
-    headers: Mapping[str, str] = field(default_factory=dict)
-    full_text: str = "auto"
     query: str | None = None
     cursor_column: str | None = None
-    storage: Mapping[str, str] = field(default_factory=dict)
-    limits: Limits = Limits()
+    query_seconds: float = 300.0
     folder: Path = Path()
 
     @property
@@ -111,7 +85,7 @@ def load_sources(path: Path) -> dict[str, Source]:
     if unknown := sorted(set(content) - {"source"}):
         raise ConfigError(_place(path, lines, 0, unknown[0]), f"unknown key {unknown[0]}; sources are [[source]]")
     for number, entry in enumerate(content.get("source", []), 1):
-        source = _source(entry, path.parent, lambda key, n=number: _place(path, lines, n, key))
+        source = _source(entry, path.parent, partial(_place, path, lines, number))
         if source.name.casefold() in known:
             raise ConfigError(_place(path, lines, number, "name"), f"the source {source.name} stands twice")
         known[source.name.casefold()] = source
@@ -131,8 +105,6 @@ def _known() -> dict[str, Source]:
 # -- checking -----------------------------------------------------------------------------------------------------
 
 Where = Callable[[str], str]
-LISTS = ("hosts", "private_hosts")
-TABLES = ("headers", "storage")
 
 
 def _source(entry: Any, folder: Path, where: Where) -> Source:
@@ -145,12 +117,8 @@ def _source(entry: Any, folder: Path, where: Where) -> Source:
     for key, value in entry.items():
         if key == "location":
             values["locations"] = _strings(key, [value] if isinstance(value, str) else value, where)
-        elif key in LISTS:
-            values[key] = _strings(key, value, where)
-        elif key in TABLES:
-            values[key] = _table(key, value, where)
-        elif key == "limits":
-            values[key] = _limits(value, where)
+        elif key == "query_seconds":
+            values[key] = _seconds(key, value, where)
         elif isinstance(value, str):
             values[key] = value
         else:
@@ -158,12 +126,11 @@ def _source(entry: Any, folder: Path, where: Where) -> Source:
     source = Source(**values)
     _check_words(source, where)
     _check_reader(source, where)
-    _check_secrets(source, where)
     return source
 
 
 def _check_words(source: Source, where: Where) -> None:
-    for key, choices in (("date_order", DATE_ORDERS), ("reader", READERS), ("full_text", FULL_TEXTS)):
+    for key, choices in (("date_order", DATE_ORDERS), ("reader", READERS)):
         value = getattr(source, key)
         if value is not None and value not in choices:
             raise ConfigError(where(key), f"{key} must be one of {', '.join(choices)}, not {value}")
@@ -203,24 +170,8 @@ def _check_reader(source: Source, where: Where) -> None:
     if source.cursor_column is not None and source.query is None:
         raise ConfigError(where("cursor_column"), "cursor_column belongs to the reader query")
     for location in source.locations:
-        parts = urlsplit(location)
-        if source.reader == "feed" and (parts.scheme not in ("http", "https") or not parts.hostname):
-            raise ConfigError(where("location"), f"a feed is an http or https address, not {location}")
-        if source.reader == "query" and "://" in location:
-            raise ConfigError(where("location"), f"a query reads local files, not {location}")
-
-
-def _check_secrets(source: Source, where: Where) -> None:
-    """Refuse secrets that are written out: they are given as ${env:NAME} or ${block:NAME}."""
-    for location in source.locations:
-        if "://" in location and "@" in urlsplit(location).netloc:
-            userinfo = urlsplit(location).netloc.rpartition("@")[0]
-            if REFERENCE.sub("", userinfo).strip(":"):
-                raise ConfigError(where("location"), "holds a name or password; write ${env:NAME} in its place")
-    for key in TABLES:
-        for name, value in getattr(source, key).items():
-            if SECRET_HEADERS.search(name) and not REFERENCE.search(value):
-                raise ConfigError(where(name), f"{name} holds a secret; write ${{env:NAME}} or ${{block:NAME}} instead")
+        if "://" in location:
+            raise ConfigError(where("location"), f"{location} is an address; locations are paths of this machine")
 
 
 def _strings(key: str, value: Any, where: Where) -> tuple[str, ...]:
@@ -229,23 +180,10 @@ def _strings(key: str, value: Any, where: Where) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _table(key: str, value: Any, where: Where) -> dict[str, str]:
-    if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
-        raise ConfigError(where(key), f"{key} must be a table of strings")
-    return dict(value)
-
-
-def _limits(value: Any, where: Where) -> Limits:
-    known = {f.name: f.type for f in fields(Limits)}
-    if not isinstance(value, dict):
-        raise ConfigError(where("limits"), "limits must be a table: [source.limits]")
-    for key, number in value.items():
-        if key not in known:
-            raise ConfigError(where(key), f"unknown key {key}; limits are {', '.join(known)}")
-        is_number = isinstance(number, int if known[key] == "int" else (int, float)) and not isinstance(number, bool)
-        if not is_number or number < 0 or (number == 0 and key != "request_gap_seconds"):
-            raise ConfigError(where(key), f"{key} must be a number above 0, not {number!r}")
-    return Limits(**value)
+def _seconds(key: str, value: Any, where: Where) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or value <= 0:
+        raise ConfigError(where(key), f"{key} must be a number above 0, not {value!r}")
+    return float(value)
 
 
 def _place(path: Path, lines: list[str], number: int, key: str) -> str:

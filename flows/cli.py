@@ -22,6 +22,7 @@ from flows.commands import (
     evaluate,
     explain,
     export,
+    ingest,
     query,
     run,
     snapshot,
@@ -32,6 +33,7 @@ from flows.commands.exits import EXIT_CODES, FAILED, Stop, exit_code
 
 COMMANDS = (
     run,
+    ingest,
     code,
     explain,
     dates,

@@ -21,15 +21,16 @@ from prefect.logging import get_run_logger
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from extractors.coder import Coder, code_digest
-from extractors.records import CodedDocument, Rejection
+from extractors.records import PLACE_INSIDE, CodedDocument, Document, Rejection
 from extractors.resources import config_digest
+from extractors.sources import Source
 from flows import dimensions
 from flows.planning import Chunk, Plan
 from flows.progress import Progress, showing_progress
 from flows.report import Report
 from flows.settings import Settings, load_settings
 from flows.workers import Coded, Coders, coders, new_coder, peak_bytes
-from warehouse.store import RunStatus, Store, WarehouseLocked
+from warehouse.store import Marks, RunStatus, Store, WarehouseLocked
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -60,7 +61,14 @@ class Run:
     """What the tasks of one run share: by which rules it codes, where it writes, what it counts, whom it asks to code."""
 
     def __init__(
-        self, coder: Coder, plan: Plan, report: Report, pool: Coders, progress: Progress, settings: Settings
+        self,
+        coder: Coder,
+        plan: Plan,
+        report: Report,
+        pool: Coders,
+        progress: Progress,
+        settings: Settings,
+        source: Source | None = None,
     ) -> None:
         self.coder = coder
         self.plan = plan
@@ -68,6 +76,7 @@ class Run:
         self.pool = pool
         self.progress = progress
         self.settings = settings
+        self.source = source
         self.in_flight: set[str] = set()
         self.started = time.perf_counter()
 
@@ -92,35 +101,40 @@ def code_texts(paths: list[str], settings: Settings | None = None, export: bool 
     events are written as Parquet afterwards.  Returns the report, which is kept as artifacts too.
     Raises ReadError for paths that do not exist, WarehouseError, ConfigError and WorkersFailed.
     """
-    with preparing(paths, settings or load_settings()) as run:
-        begin(run)
-        ahead = None
-        while chunk := plan(run):
-            coding = extract.submit(run, chunk)
-            if ahead is not None:
-                load(run, ahead.result())
-            ahead = coding
-        if ahead is not None:
-            load(run, ahead.result())
-        audit(run)
-        if export:
-            export_events(run)
-        finish(run)
-        summarise(run)
+    settings = settings or load_settings()
+    with preparing(Plan(paths, settings, sys.stdin.buffer), settings) as run:
+        carry_out(run, export=export)
     return run.report
 
 
+def carry_out(run: Run, *, export: bool) -> None:
+    """Take the steps of a run: plan, extract and load chunk by chunk, then audit, export and tell."""
+    begin(run)
+    ahead = None
+    while chunk := plan(run):
+        coding = extract.submit(run, chunk)
+        if ahead is not None:
+            load(run, ahead.result())
+        ahead = coding
+    if ahead is not None:
+        load(run, ahead.result())
+    audit(run)
+    if export:
+        export_events(run)
+    finish(run)
+    summarise(run)
+
+
 @contextmanager
-def preparing(paths: list[str], settings: Settings) -> Iterator[Run]:
+def preparing(the_plan: Plan, settings: Settings, source: Source | None = None) -> Iterator[Run]:
     """Set up a run and see to it that it ends as what it was: completed, failed or cancelled."""
     started = time.perf_counter()
     coder = new_coder(settings.parser, actors=settings.actors)
     run_id = f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{secrets.token_hex(3)}"
-    the_plan = Plan(paths, settings, sys.stdin.buffer)
     report = Report(run_id, coder.ruleset, settings.database, settings.workers)
     pool = coders(settings, coder.ruleset)
     with showing_progress(the_plan.input_bytes) as progress:
-        run = Run(coder, the_plan, report, pool, progress, settings)
+        run = Run(coder, the_plan, report, pool, progress, settings, source)
         report.seconds["prepare"] = run.started - started
         try:
             with pool:
@@ -140,8 +154,18 @@ def begin(run: Run) -> None:
             config_digest=config_digest(),
             model_digest=run.coder.model,
             code_version=code_digest(),
-            command="code-texts",
+            command=f"ingest-source {run.source.name}" if run.source else "code-texts",
         )
+        if run.source is not None and run.source.reader is not None:
+            store.describe_source(
+                run.source.name,
+                reader=run.source.reader,
+                publisher=run.source.publisher,
+                language_code=run.source.language,
+                time_zone=run.source.time_zone,
+                licence=run.source.licence,
+                schedule=run.source.schedule,
+            )
         dimensions.load(store)
 
 
@@ -149,9 +173,12 @@ def begin(run: Run) -> None:
 def plan(run: Run) -> Chunk | None:
     """Read and clean the next articles and leave out those that this ruleset has coded."""
 
-    def pending(doc_ids: Sequence[str]) -> set[str]:
+    def pending(page: Sequence[Document]) -> set[str]:
+        # An earlier version in an old table is no news; a file or a page of its own whose text came back is.
+        maybe_old = [one for one in page if run.source is None or PLACE_INSIDE.search(one.origin)]
         with run.open(read_only=True) as store:
-            return store.pending(doc_ids, run.report.ruleset)
+            wanted = store.pending([one.doc_id for one in page], run.report.ruleset)
+            return wanted - store.outdated(maybe_old)
 
     with run.report.timed("read and plan"):
         return run.plan.next_chunk(pending, run.in_flight)
@@ -176,9 +203,11 @@ def load(run: Run, coded: CodedChunk) -> None:
     documents = [result for result in coded.results if isinstance(result, CodedDocument)]
     refused = [result for result in coded.results if isinstance(result, Rejection)]
     rejections = chunk.rejections + refused
-    if documents or rejections:
+    marks = Marks(run.source.name, chunk.marks) if run.source and chunk.marks else None
+    if documents or rejections or marks:
         with run.report.timed("load"), run.open() as store:
-            store.load(documents, rejections, run.report.run_id)
+            counts = store.load(documents, rejections, run.report.run_id, marks)
+        run.report.superseded += counts.superseded
     run.report.count(documents, rejections)
     run.report.skipped += chunk.skipped
     run.in_flight.difference_update(document.doc_id for document in chunk.documents)

@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from extractors.cleaning import clean
 from extractors.readers import find_files, read
-from extractors.records import Document, Rejection
+from extractors.records import Document, RawDocument, Rejection
+from extractors.sources import Source
 from flows.settings import Settings
+from flows.sources.fetched import Fetched, Mark
 from warehouse.store import read_parquet_rows
 
-Pending = Callable[[Sequence[str]], set[str]]
+Pending = Callable[[Sequence[Document]], set[str]]
 
 
 class Chunk:
     """Documents that are coded and loaded together, with what was rejected and skipped on the way to them.
 
-    ``input_bytes`` is how much of the input it takes up.  A plain class, so that Prefect, which looks into every
+    ``input_bytes`` is how much of the input it takes up; ``marks`` say how far a source has been read when this chunk
+    and those before it are loaded.  A plain class, so that Prefect, which looks into every
     collection and dataclass that tasks hand to one another, passes it along unopened.
     """
 
-    __slots__ = ("documents", "input_bytes", "rejections", "skipped")
+    __slots__ = ("documents", "input_bytes", "marks", "rejections", "skipped")
 
     def __init__(
-        self, documents: list[Document], rejections: list[Rejection], skipped: int, input_bytes: float
+        self,
+        documents: list[Document],
+        rejections: list[Rejection],
+        skipped: int,
+        input_bytes: float,
+        marks: dict[str, str] | None = None,
     ) -> None:
         self.documents = documents
         self.rejections = rejections
         self.skipped = skipped
         self.input_bytes = input_bytes
+        self.marks = marks or {}
 
     @property
     def characters(self) -> int:
@@ -40,20 +50,32 @@ class Chunk:
 
 
 class Plan:
-    """The way through the input, once, from front to back; only one chunk of it is held in memory."""
+    """The way through the input, once, from front to back; only one chunk of it is held in memory.
 
-    def __init__(self, paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> None:
+    The input is what ``paths`` name and hold, or what was ``fetched`` from a ``source``.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        settings: Settings,
+        stdin: BinaryIO | None = None,
+        *,
+        source: Source | None = None,
+        fetched: Iterable[Fetched] = (),
+    ) -> None:
         self._settings = settings
         self._stdin = stdin
         self._input = _Input(paths)
-        self._items = self._cleaned(paths)
+        self._items = self._cleaned(paths) if source is None else _cleaned_of(source, fetched)
+        self._marks: dict[str, str] = {}
         self._bytes_planned = 0.0
         self.read_seconds = 0.0
 
     @property
     def input_bytes(self) -> int | None:
         """Return the size of the whole input, or None where it cannot be told beforehand."""
-        return self._input.total_bytes
+        return self._input.total_bytes or None
 
     def next_chunk(self, pending: Pending, in_flight: set[str]) -> Chunk | None:
         """Return the next chunk of work, or None at the end of the input.
@@ -66,7 +88,7 @@ class Plan:
         while not at_end and not self._is_full(len(documents) + len(rejections), characters):
             page, refused, at_end = self._page()
             rejections += refused
-            wanted = pending([document.doc_id for document in page]) - in_flight if page else set()
+            wanted = pending(page) - in_flight if page else set()
             for document in page:
                 if document.doc_id in wanted:
                     wanted.discard(document.doc_id)  # the same article again is one to skip
@@ -75,11 +97,12 @@ class Plan:
                     characters += len(document.text)
                 else:
                     skipped += 1
-        if at_end and not (documents or rejections or skipped):
+        marks, self._marks = self._marks, {}
+        if at_end and not (documents or rejections or skipped or marks):
             return None
         consumed = self._input.bytes_read - self._bytes_planned
         self._bytes_planned += consumed
-        return Chunk(documents, rejections, skipped, consumed)
+        return Chunk(documents, rejections, skipped, consumed, marks)
 
     def _is_full(self, items: int, characters: int) -> bool:
         return items >= self._settings.chunk_documents or characters >= self._settings.chunk_characters
@@ -92,7 +115,9 @@ class Plan:
         characters = 0
         at_end = True
         for item in self._items:
-            if isinstance(item, Rejection):
+            if isinstance(item, Mark):
+                self._marks[item.item] = item.value
+            elif isinstance(item, Rejection):
                 rejections.append(item)
             else:
                 documents.append(item)
@@ -103,7 +128,7 @@ class Plan:
         self.read_seconds += time.perf_counter() - started
         return documents, rejections, at_end
 
-    def _cleaned(self, paths: Sequence[str]) -> Iterator[Document | Rejection]:
+    def _cleaned(self, paths: Sequence[str]) -> Iterator[Document | Rejection | Mark]:
         for path in paths:
             if path == "-":
                 yield from self._file(path)
@@ -132,6 +157,21 @@ class Plan:
             else:
                 self._input.saw(len(raw.text))
                 yield clean(raw)
+
+
+def _cleaned_of(source: Source, fetched: Iterable[Fetched]) -> Iterator[Document | Rejection | Mark]:
+    """Clean what was fetched from a source; what an article does not say of itself is said for the source."""
+    for item in fetched:
+        if isinstance(item, RawDocument):
+            of_source = replace(
+                item,
+                source=source.name,
+                publisher=item.publisher or source.publisher,
+                language=item.language or source.language,
+            )
+            yield clean(of_source, date_order=source.date_order, time_zone=source.time_zone)
+        else:
+            yield item
 
 
 class _Input:

@@ -21,9 +21,10 @@ Key = TypeVar("Key")
 class Report:
     """The counts of one run.
 
-    ``skipped`` documents were coded by this ruleset before (or stand twice in the input).  ``dyads`` and ``codes``
-    count the events told as fact (affirmed; actual or ongoing), dyads by country or organisation.  ``seconds`` are
-    by stage and of the wall clock, except ``worker_seconds`` (processor time of all workers); ``*_bytes`` are peaks.
+    ``superseded`` earlier versions of articles gave way to newer ones; ``skipped`` documents were coded by this
+    ruleset before (or stand twice in the input). ``dyads`` and ``codes`` count the events told as fact (affirmed;
+    actual or ongoing), dyads by country or organisation. ``seconds`` are by stage and of the wall clock, except
+    ``worker_seconds`` (processor time of all workers); ``*_bytes`` are peaks.
     """
 
     run_id: str
@@ -32,6 +33,7 @@ class Report:
     workers: int
     documents: int = 0
     skipped: int = 0
+    superseded: int = 0
     sentences: int = 0
     parsed: int = 0
     events: int = 0
@@ -95,6 +97,8 @@ class Report:
             ("documents skipped", f"{self.skipped:,}"),
             ("rejected", f"{self.rejected:,}"),
         ]
+        if self.superseded:
+            rows.append(("new versions", f"{self.superseded:,}"))
         if self.documents:
             rows += [
                 ("sentences", f"{self.sentences:,}"),

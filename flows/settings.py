@@ -14,7 +14,7 @@ USERS_FILE = "pipeline.toml"
 MOST_WORKERS = 8
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("database", "export", "parser", "actors"),
-    "reading": ("source", "encoding"),
+    "reading": ("source", "encoding", "sources"),
     "work": (
         "workers", "batch_documents", "batch_characters", "chunk_documents", "chunk_characters", "lock_wait_seconds",
     ),
@@ -32,6 +32,7 @@ class Settings:
     actors: tuple[str, ...]
     source: str
     encoding: str
+    sources: str
     workers: int
     batch_documents: int
     batch_characters: int

@@ -35,6 +35,7 @@ from warehouse.loading import LoadCounts, Marks
 from warehouse.migrations import latest_version, migrate, needs_migration, schema_version
 from warehouse.parquet import read_parquet_rows
 from warehouse.querying import NamedQuery, Parameter, Table, named_queries
+from warehouse.source_query import SourceUnreadable, query_source
 from warehouse.statements import statement
 from warehouse.transaction import transaction
 
@@ -53,6 +54,7 @@ __all__ = [
     "Parameter",
     "QueryError",
     "RunStatus",
+    "SourceUnreadable",
     "Store",
     "Table",
     "UnreadableParquet",
@@ -64,6 +66,7 @@ __all__ = [
     "WarehouseUnwritable",
     "layouts",
     "named_queries",
+    "query_source",
     "read_parquet_rows",
 ]
 

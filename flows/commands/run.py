@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     _tell_conflicts(settings)
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with _prefect():
+    with prefect_server():
         report = _run(arguments, settings)
     return FOUND if report.audit_findings else DONE
 
@@ -89,7 +89,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> Report:
 
 
 @contextmanager
-def _prefect() -> Iterator[None]:
+def prefect_server() -> Iterator[None]:
     """Have a Prefect server: the user's, where the environment or a profile names one, else our own."""
     from flows import environment
     from flows.server import PrefectServer

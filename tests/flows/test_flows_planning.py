@@ -29,7 +29,7 @@ def feed(path: Path, numbers: Sequence[int]) -> str:
 
 def all_chunks(plan: Plan, coded: set[str], *, load_each: bool = True) -> list[Chunk]:
     chunks, in_flight = [], set[str]()
-    while chunk := plan.next_chunk(lambda ids: set(ids).difference(coded), in_flight):
+    while chunk := plan.next_chunk(lambda page: {one.doc_id for one in page}.difference(coded), in_flight):
         chunks.append(chunk)
         if load_each:
             coded.update(in_flight)

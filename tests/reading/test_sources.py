@@ -61,13 +61,10 @@ def test_a_schedule_is_a_cron_line_or_an_interval(tmp_path: Path) -> None:
         ('name = "a"\nreader = "files"\nlocation = "in"\nschedule = "often"', 5, "schedule must be a cron line"),
         ('name = "a"\nreader = "files"', 3, "the reader files needs a location"),
         ('name = "a"\nlocation = "in"', 3, "location needs a reader"),
-        ('name = "a"\nreader = "feed"\nlocation = "file:///etc/passwd"', 4, "a feed is an http or https address"),
+        ('name = "a"\nreader = "files"\nlocation = "https://b.org/"', 4, "is an address; locations are paths"),
         ('name = "a"\nreader = "query"\nlocation = "a.duckdb"', 1, "the reader query needs a query"),
-        ('name = "a"\nreader = "feed"\nlocation = "https://me:word@b.org/"', 4, "holds a name or password"),
-        ('name = "a"\n[source.headers]\nAuthorization = "Bearer 123"', 4, "Authorization holds a secret"),
-        ('name = "a"\n[source.limits]\npagse = 5', 4, "unknown key pagse"),
-        ('name = "a"\n[source.limits]\npages = 0', 4, "pages must be a number above 0"),
-        ('name = "a"\nhosts = "b.org"', 3, "hosts must be a list of strings"),
+        ('name = "a"\nquery_seconds = 0', 3, "query_seconds must be a number above 0"),
+        ('name = "a"\nlicence = 5', 3, "licence must be a string"),
     ],
 )
 def test_what_cannot_be_is_told_with_its_place(tmp_path: Path, entry: str, line: int, message: str) -> None:

@@ -15,6 +15,8 @@ FIRST = "Norland criticised Sudria on Sunday over fish.\nThe weather stayed fair
 SECOND = "Norland criticised Sudria on Sunday over salt.\nThe weather stayed fair."
 THIRD = "Norland criticised Sudria on Sunday over tin.\nThe weather stayed fair."
 
+AUDITS = {"two_versions", "lost_versions", "broken_stories", "events_without_document", "sentences_without_document"}
+
 
 def version(text: str, *, key: str | None = "id:1", raw: str | None = None, **changes: Any) -> CodedDocument:
     document = {"article_key": key, "input_digest": raw or text}
@@ -31,7 +33,7 @@ def present(store: Store) -> list[str]:
         ).rows
     ]
     assert documents == told
-    assert {each.name for each in store.audit() if not each.is_clean} & {"two_versions", "lost_versions", "broken_stories", "events_without_document", "sentences_without_document"} == set()  # fmt: skip
+    assert {each.name for each in store.audit() if not each.is_clean}.isdisjoint(AUDITS)
     return documents
 
 

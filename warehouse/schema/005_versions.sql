@@ -45,7 +45,7 @@ create table sources (
 );
 comment on table sources is 'The sources that have been ingested here, as their file describes them. Addresses and credentials are not kept.';
 comment on column sources.source_name is 'Name of the source (documents.document_source).';
-comment on column sources.reader is 'How it is read: files, feed or query.';
+comment on column sources.reader is 'How it is read: files or query.';
 comment on column sources.publisher is 'Who publishes where an article does not say; null when not given.';
 comment on column sources.language_code is 'Language of articles that do not say (ISO 639-1); null when not given.';
 comment on column sources.time_zone is 'Time zone whose days are the days of publication (IANA name); null when not given.';
@@ -60,9 +60,9 @@ create table source_marks (
     marked_at timestamp not null,
     primary key (source_name, item)
 );
-comment on table source_marks is 'How far every source has been read: one row per file, feed, entry or query, written in the transaction that loads what it covers. Delete rows to have them read again.';
+comment on table source_marks is 'How far every source has been read: one row per file or query, written in the transaction that loads what it covers. Delete rows to have them read again.';
 comment on column source_marks.source_name is 'The source (sources.source_name).';
-comment on column source_marks.item is 'What was read: a file, a feed''s address, an entry of it, or the query.';
-comment on column source_marks.mark is 'The state in which it was read: size and time of a file, what a feed''s server calls its state, a hash of an entry, the last value of a query''s cursor column.';
+comment on column source_marks.item is 'What was read: a file, or the query.';
+comment on column source_marks.mark is 'The state in which it was read: size and time of a file, the last value of a query''s cursor column.';
 comment on column source_marks.run_id is 'The run that read it last (runs.run_id).';
 comment on column source_marks.marked_at is 'When it was last found in this state or changed to it (UTC).';

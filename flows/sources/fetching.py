@@ -1,0 +1,46 @@
+"""The one way from a source to its new articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from extractors.resources import ConfigError
+from extractors.sources import Source, all_sources
+from flows.settings import Settings
+from flows.sources.fetched import Fetched
+from flows.sources.files import fetch_files
+from flows.sources.query import fetch_query
+
+USERS_FILE = "sources.toml"
+FETCHERS: Mapping[str, Callable[[Source, Mapping[str, str], Settings], Iterator[Fetched]]] = {
+    "files": fetch_files,
+    "query": fetch_query,
+}
+
+
+def fetch_new(source: Source, marks: Mapping[str, str], settings: Settings) -> Iterator[Fetched]:
+    """Yield what is new in a source since ``marks``: its articles, rejections, and marks.
+
+    A Mark comes after all articles that it covers.  Whoever loads the articles of the stream in its order and commits
+    a mark with the last of them, or later, reads nothing twice and skips nothing, wherever he is interrupted.
+    Raises SourceUnavailable at the end where no location of the source could be read.
+    """
+    assert source.reader is not None, "find_source returns sources that can be read"
+    return FETCHERS[source.reader](source, marks, settings)
+
+
+def find_source(name: str, file: str | Path | None = None) -> Source:
+    """Return a source that can be read, by name, from ``file`` (else ``sources.toml`` here) or ``config/sources.toml``.
+
+    Raises ConfigError where the file does not exist or is wrong, and where it has no such source.
+    """
+    users = Path(file) if file else Path(USERS_FILE)
+    if file and not users.is_file():
+        raise ConfigError(str(users), "there is no such file")
+    known = all_sources(users if users.is_file() else None)
+    source = known.get(name.casefold())
+    if source is None or source.reader is None:
+        readable = ", ".join(sorted(one.name for one in known.values() if one.reader)) or "none"
+        raise ConfigError(str(users), f"there is no source {name} with a reader; there are {readable}")
+    return source

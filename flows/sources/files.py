@@ -1,0 +1,59 @@
+"""Folders and files as a source: what is new or has changed since it was last read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from extractors.readers import find_files, read
+from extractors.records import Rejection
+from extractors.sources import Source
+from flows.settings import Settings
+from flows.sources.fetched import Fetched, Mark, SourceUnavailable, unreachable
+from warehouse.store import read_parquet_rows
+
+
+def fetch_files(source: Source, marks: Mapping[str, str], settings: Settings) -> Iterator[Fetched]:
+    """Yield the articles of files that are new or have another size or time than when they were last read.
+
+    A file that changes while it is read, or that may not be opened, gets no mark and is read again the next time.
+    """
+    missing = 0
+    for location in source.locations:
+        path = source.folder / location
+        if not path.exists():
+            missing += 1
+            yield unreachable(source.name, str(path), "missing", "there is no such file or folder")
+            continue
+        for found in find_files([path]):
+            if isinstance(found, Rejection):
+                yield replace(found, source=source.name)
+            elif marks.get(str(found)) != (state := _state(found)):
+                yield from _file(found, state, source, settings)
+    if missing == len(source.locations):
+        raise SourceUnavailable(f"the source {source.name}: none of its locations exists")
+
+
+def _file(path: Path, state: str | None, source: Source, settings: Settings) -> Iterator[Fetched]:
+    was_read = state is not None
+    for item in read(
+        [path],
+        encoding=source.encoding or settings.encoding or None,
+        source=source.name,
+        document_bytes=settings.document_bytes,
+        parquet=read_parquet_rows,
+    ):
+        was_read = was_read and not (isinstance(item, Rejection) and item.reason == "unreadable")
+        yield item
+    if was_read and state is not None and _state(path) == state:
+        yield Mark(str(path), state)
+
+
+def _state(path: Path) -> str | None:
+    """Return size and time of a file, or None where it is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return f"{status.st_size}:{status.st_mtime_ns}"
