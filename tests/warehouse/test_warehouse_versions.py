@@ -113,7 +113,7 @@ def test_a_warehouse_from_before_learns_the_keys_of_its_articles(store: Store) -
         old.load([coded(1, source="gazette"), coded(2)], [], "run")
     with duckdb.connect(text) as raw:
         raw.execute("alter table documents drop column article_key; alter table documents drop column input_digest")
-        raw.execute("drop table superseded_documents; drop table sources; drop table source_marks")
+        raw.execute("drop table superseded_documents; drop table sources; drop table source_marks; drop table mentions")
         raw.execute("delete from schema_migrations where version >= 5; update schema_definitions set digest = 'older'")
     with Store.open(text) as old:
         keys = old.query("select article_key from documents order by document_source").rows
