@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
@@ -49,7 +49,7 @@ class Parses:
 
     def __init__(self, nlp: Language, model: str, folder: Path | None = None) -> None:
         self._nlp = nlp
-        self._folder = folder / digest(model, spacy.__version__, _code_digest()) if folder is not None else None
+        self._folder = folder / digest(model, version("spacy"), _code_digest()) if folder is not None else None
         self._known: dict[str, Doc] = {}
         self._seconds = 0.0
         self._parsed = self._recalled = self._unkept = 0

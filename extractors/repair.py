@@ -77,6 +77,10 @@ class Draft:
                 return False
         return True
 
+    def is_infinitive(self, i: int) -> bool:
+        """Tell whether a "to" marks a clause."""
+        return any(self.deps[k] == "mark" and self.doc[k].lower_ == "to" for k in self.kids(i))
+
     def verb_lemma(self, i: int, tags: frozenset[str] = PARTICIPLES) -> str:
         """Return the lemma of a token that may be a verb with a frame, or ""; by default only a past tense may."""
         token = self.doc[i]
@@ -126,6 +130,8 @@ def repair(
         ):
             find_verb_before(draft, i) or find_verb_between(draft, i) or find_verb_behind(draft, i)
     for i in range(len(doc)):
+        if draft.pos[i] == "ADJ" and draft.lemmas[i].lower() in statives:
+            free_pronoun(draft, i)
         if draft.pos[i] in ("VERB", "AUX"):
             claim_subject(draft, i)
             if draft.lemmas[i].lower() in statives:
@@ -241,13 +247,13 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
             for c in draft.kids(k)
             if draft.deps[c] == "case"
         }
-        is_active = tag == "VBD" or any(draft.deps[k] in ("obj", "ccomp", "xcomp") for k in own) or cases & COUNTERPARTS
-        host = draft.heads[verb]
-        is_active = is_active or any(
-            draft.deps[k] == "advcl"
-            and any(draft.deps[m] == "mark" and draft.doc[m].lower_ == "to" for m in draft.kids(k))
-            for k in own
+        is_active = (
+            tag == "VBD"
+            or any(draft.deps[k] in ("obj", "ccomp", "xcomp") for k in own)
+            or bool(cases & COUNTERPARTS)
+            or any(draft.deps[k] == "advcl" and draft.is_infinitive(k) for k in own)  # "agreed in principle to provide"
         )
+        host = draft.heads[verb]
         if "by" in cases or not (is_active or draft.doc[host].lower_ in WEEKDAYS):
             continue
         enthrone(draft, verb, lemma, noun)
@@ -417,6 +423,16 @@ def join_clause_subjects(draft: Draft, verb: int) -> None:
             draft.hang(second, first, "conj")
             draft.hang(cc, second, "cc")
             return
+
+
+def free_pronoun(draft: Draft, adjective: int) -> None:
+    """Make the "it" of "says it is willing to" the subject, and what it is willing to do no subject."""
+    kids = draft.kids(adjective)
+    clause = next((k for k in kids if draft.deps[k] == "csubj" and k > adjective), None)
+    for k in kids:
+        if draft.deps[k] == "expl" and k < adjective and clause is not None:
+            draft.hang(k, adjective, "nsubj")
+            draft.hang(clause, adjective, "xcomp")
 
 
 def calm_passive(draft: Draft, verb: int) -> None:
