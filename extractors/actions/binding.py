@@ -129,6 +129,18 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
         if step.match.frame.operator in CARRIERS and not step.match.frame.target and step is not chain[-1]
     ]
     ordered = [step for step in chain if step not in carriers] + carriers
+    if (
+        reading.operator == "reject"
+        and len(chain) > 1
+        and chain[1].match.kind == "nouns"
+        and chain[1].match.frame.operator
+    ):
+        asked = chain[1].match.trigger  # "rejected a call from Washington to disarm": aimed at whoever called
+        for place in ("from", "by", "poss"):
+            nodes = [n for host in (asked, chain[0].match.trigger) for n in inner_phrases(host, place)]
+            found = other(unique(m for n in nodes for m in mentions.under(n, OWNER)), own, sources)
+            if found:
+                return found
     for step in ordered:
         match, level = step.match, chain.index(step)
         if level and match.kind == "verbs" and (not match.frame.operator or step in carriers):
@@ -214,6 +226,17 @@ def owners_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
             if found:
                 return found[:1]
     return []
+
+
+def has_counterpart(reading: Reading, mentions: Mentions) -> bool:
+    """Tell whether a phrase names somebody with whom or for whom the sources act ("signed a pact with", "visited")."""
+    for step in reading.chain():
+        places = tuple(
+            p for p in (*step.match.frame.target, "with", "to") if p not in ("between", "among", "in", "of", "for")
+        )
+        if any(at_place(step.match, place, mentions, AIM) for place in dict.fromkeys(places)):
+            return True
+    return False
 
 
 def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.actions.binding import authority_of, nearby, owners_of, scenes_of, sources_of, targets_of
+from extractors.actions.binding import (
+    authority_of,
+    has_counterpart,
+    nearby,
+    owners_of,
+    scenes_of,
+    sources_of,
+    targets_of,
+)
 from extractors.actions.factuality import Factuality, cues, judge
 from extractors.actions.frames import Frame, Lexicon
 from extractors.actions.homes import Pair, is_private, is_same_actor, is_unknown, localised, may_act, speaks_for
@@ -65,6 +73,7 @@ class Finder:
             if not mention.is_place_only:
                 tree.nodes[mention.head].actor = mention.kind
         self.reader = Reader(tree, lexicon)
+        self.everybody = [mention for mention in mentions if not mention.is_place_only]
         self.mentions = Mentions(m for mention in adopted(mentions) for m in as_actor(mention, self.reader))
         self.says: dict[int, Node] = {}
         self.consumed: set[int] = set()
@@ -165,7 +174,12 @@ class Finder:
         if joint and len({m.country for m in sources if m.country}) > 1 and not any(m.country for m in targets):
             code = joint
         mutual = bool(joint) or frame.is_reciprocal or inner.is_reciprocal or reading.operator == "intend"
-        if len(sources) > 1 and mutual and not any(m.country for m in targets):
+        is_among_them = not any(m.country for m in targets) or (
+            (frame.is_reciprocal or inner.is_reciprocal)
+            and len({m.country for m in sources if m.country}) > 1
+            and not has_counterpart(reading, self.mentions)
+        )
+        if len(sources) > 1 and mutual and is_among_them:
             pairs = [(s, t) for s in sources for t in sources if s is not t and not is_same_actor(s, t)]
         is_alone = match.kind != "nouns" and (
             frame.is_alone
@@ -187,6 +201,9 @@ class Finder:
         here = [
             m for m in (source, target) if m is not None and m.start_char >= 0 and m.end_char <= len(self.tree.text)
         ]
+        source, target = self.named(source), target and self.named(target)
+        if speaker is not None and speaker.mention is not None:
+            speaker = replace(speaker, mention=self.named(speaker.mention))
         starts = [n.start for n in nodes] + [m.start_char for m in here]
         ends = [n.end for n in nodes] + [m.end_char for m in here]
         confidence = 0.9 * source.confidence * (target.confidence if target is not None else 0.8)
@@ -194,6 +211,14 @@ class Finder:
             confidence *= 0.8
         return Action(code, source, target, reading.match.trigger, min(starts), max(ends), clause, factuality, speaker, rule,
                       round(confidence, 3), reading)  # fmt: skip
+
+    def named(self, mention: Mention) -> Mention:
+        """Return the words that name an actor earlier in the sentence, where a mention is only its pronoun ("Iran says it seized")."""
+        if mention.kind != "pronoun":
+            return mention
+        names = [m for m in self.everybody if m.kind != "pronoun" and m.end <= mention.start]
+        same = [m for m in names if (m.code, m.name) == (mention.code, mention.name) and m.resolved_by != "reference"]
+        return replace(same[-1], confidence=mention.confidence) if same else mention
 
     def judge(self, reading: Reading, speaker: Speaker | None) -> Factuality:
         """Return the factuality of a reading: its outermost trigger's, negated once more by each "fail" and a carried noun's "no"."""

@@ -89,7 +89,7 @@ def phrases(node: Node, preposition: str) -> list[Node]:
     found = [
         kid for host in hosts for kid in host.kids
         if kid.i > host.i or host is node
-        if kid.dep in ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "acl", "iobj", "obl:arg")
+        if kid.dep in ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "acl", "iobj", "obl:arg", "dep")
         if kid.case() == preposition or (kid.is_verbal and any(mark.dep == "mark" and mark.lower == preposition for mark in kid.kids))
     ]  # fmt: skip
     found += [
