@@ -330,7 +330,8 @@ class Finder:
         ][:1]
         if is_private(source) and (not targets or is_private(targets[0])):
             return
-        if targets or (clause is not None and may_act(source, STATEMENT)):
+        is_public = clause is not None or bool(match.parts)  # "spoke during a press conference"
+        if targets or (is_public and may_act(source, STATEMENT)):
             yield self.action(
                 match.frame.code,
                 source,
