@@ -22,7 +22,8 @@ ARMED = frozenset({"REB", "UAF", "INS", "SEP", "MIL"})
 def is_same_actor(one: Mention, two: Mention) -> bool:
     """Tell whether two mentions are the same actor: same code and name, or a state and somebody who speaks for it."""
     if one.code == two.code:
-        return one.name == two.name or one.kind == two.kind == "state" or "pronoun" in (one.kind, two.kind)
+        is_state = one.code == one.country
+        return is_state or one.name == two.name or one.kind == two.kind == "state" or "pronoun" in (one.kind, two.kind)
     if one.country in INTERNATIONAL:
         return one.code.startswith(two.code) or two.code.startswith(one.code)
     state, other = (one, two) if one.code == two.country else (two, one)
