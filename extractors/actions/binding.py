@@ -135,9 +135,9 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
         and chain[1].match.kind == "nouns"
         and chain[1].match.frame.operator
     ):
-        asked = chain[1].match.trigger  # "rejected a call from Washington to disarm": aimed at whoever called
+        request = chain[1].match.trigger  # "rejected a call from Washington to disarm": aimed at whoever called
         for place in ("from", "by", "poss"):
-            nodes = [n for host in (asked, chain[0].match.trigger) for n in inner_phrases(host, place)]
+            nodes = [n for host in (request, chain[0].match.trigger) for n in inner_phrases(host, place)]
             found = other(unique(m for n in nodes for m in mentions.under(n, OWNER)), own, sources)
             if found:
                 return found
