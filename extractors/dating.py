@@ -55,14 +55,11 @@ def date_of(
         if best is None or key < best[:2]:
             best = (*key, expression)
     if best is not None:
-        found = best[2]
-        return EventDate(
-            found.first, found.last, found.granularity, found.text, "expression", found.modifier, found.reason
-        )
+        return from_expression(best[2], best[2].reason)
     words = auxiliaries(clause)
     if story is not None and not is_speech and is_past and not {"has", "have", "had"} & set(words):
         reason = f"narrated: goes on with “{story.text}” before it ({story.reason})"
-        return EventDate(story.first, story.last, story.granularity, story.text, "expression", story.modifier, reason)
+        return from_expression(story, reason)
     if "had" in words and clause.dep not in ("ccomp", "parataxis"):
         return EARLIER
     return from_dateline(part)
@@ -73,6 +70,21 @@ def is_ahead(expression: DateExpression, part: TextPart) -> bool:
     if part.date is None or expression.first is None or expression.last is None:
         return False
     return expression.first > part.date or (expression.modifier in ("before", "late") and expression.last > part.date)
+
+
+def from_expression(found: DateExpression, reason: str) -> EventDate:
+    """Return the date that an expression tells, with its words and where they stand."""
+    return EventDate(
+        found.first,
+        found.last,
+        found.granularity,
+        found.text,
+        "expression",
+        found.modifier,
+        reason,
+        found.start,
+        found.end,
+    )
 
 
 def from_dateline(part: TextPart) -> EventDate:

@@ -166,7 +166,10 @@ class DateExpression:
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """When an event happened: inclusive days, its grain, the words that say so and what it rests on."""
+    """When an event happened: inclusive days, its grain, the words that say so and what it rests on.
+
+    ``text_start``/``text_end`` are the offsets of ``text`` in ``Document.text``; None where no words say when.
+    """
 
     start: dt.date | None
     end: dt.date | None
@@ -175,6 +178,8 @@ class EventDate:
     basis: DateBasis
     modifier: str | None = None
     reason: str = ""
+    text_start: int | None = None
+    text_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

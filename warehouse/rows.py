@@ -148,6 +148,8 @@ def _event(coded: CodedDocument, event: Event) -> Row:
         event.confidence,
         event.rule,
         coded.ruleset,
+        event.date.text_start,
+        event.date.text_end,
     )
 
 

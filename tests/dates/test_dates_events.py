@@ -133,6 +133,23 @@ def test_the_sentences_after_a_narrated_day_keep_it() -> None:
     ] * 2
 
 
+def test_the_offsets_of_a_date_cut_its_words_from_the_text() -> None:
+    text = (
+        "Protesters gathered in Malmö on Tuesday 🌍. Turkish police arrested Greek soldiers.\n"
+        "Russia attacked Ukraine in early February. Germany criticised Russia."
+    )
+    found = [event.date for event in events(text)]
+    assert {(date.text, date.modifier) for date in found if date.basis == "expression"} >= {
+        ("Tuesday", None),
+        ("early February", "early"),
+    }
+    for date in found:
+        if date.basis == "expression":
+            assert date.text == text[date.text_start : date.text_end]
+        else:
+            assert (date.text, date.text_start, date.text_end) == (None, None, None)
+
+
 def test_the_following_day_moves_a_narration() -> None:
     text = (
         "Protesters gathered in the square on Monday. Turkish police arrested Greek soldiers. "

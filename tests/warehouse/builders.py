@@ -32,6 +32,14 @@ def actor(text: str, phrase: str, code: str) -> Actor:
     return Actor(code, country, roles, phrase, phrase, start, start + len(phrase))
 
 
+def on_sunday(text: str) -> EventDate:
+    """Return the date that "on Sunday" tells, with its place where ``text`` has it."""
+    words = "on Sunday"
+    start = text.index(words) if words in text else None
+    end = None if start is None else start + len(words)
+    return EventDate(DAY, DAY, "day", words, "expression", None, "weekday before the dateline", start, end)
+
+
 def event(doc_id: str, text: str, source: str = "Norland", target: str | None = "Sudria", **changes: Any) -> Event:
     """Return the event of the sentence "<source> criticised <target>." at the start of ``text``."""
     who = actor(text, source, changes.pop("source_code", "NOR"))
@@ -49,7 +57,7 @@ def event(doc_id: str, text: str, source: str = "Norland", target: str | None = 
         "plover": Plover("ACCUSE", None, ("military",)),
         "trigger": Span("criticised", at, at + len("criticised")),
         "evidence": Span(text[:sentence_end], 0, sentence_end),
-        "date": EventDate(DAY, DAY, "day", "on Sunday", "expression", None, "weekday before the dateline"),
+        "date": on_sunday(text),
         "place": None,
         "polarity": "affirmed",
         "modality": "actual",

@@ -101,3 +101,12 @@ def test_offenders_are_cut_at_the_limit(sound: Path) -> None:
     assert len(mixed.offenders.rows) == 2
     assert mixed.offenders.is_cut
     assert mixed.description
+
+
+def test_the_words_of_a_date_are_held_to_the_text(sound: Path) -> None:
+    with duckdb.connect(str(sound)) as raw:
+        raw.execute("update events set date_text_start = date_text_start + 1")
+    assert set(findings(sound)) == {"span_text_differs"}
+    with duckdb.connect(str(sound)) as raw:
+        raw.execute("update events set date_text_start = null, date_text_end = null")
+    assert findings(sound) == {}

@@ -77,6 +77,8 @@ def test_every_field_of_a_record_arrives(store: Store) -> None:
         "confidence": 0.83,
         "rule": "11_disapprove/criticise",
         "ruleset_id": RULESET,
+        "date_text_start": 26,
+        "date_text_end": 35,
     }
     (document,) = store.query("from documents").dicts()
     assert document["text"] == made.document.text

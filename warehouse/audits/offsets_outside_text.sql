@@ -8,6 +8,8 @@ from (
     from events select doc_id, event_id, 'trigger', trigger_start, trigger_end
     union all
     from events select doc_id, event_id, 'evidence', evidence_start, evidence_end
+    union all
+    from events select doc_id, event_id, 'date', date_text_start, date_text_end
 )
 join documents using (doc_id)
 where span_start < 0 or span_end <= span_start or span_end > length(text)

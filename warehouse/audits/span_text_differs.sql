@@ -8,6 +8,9 @@ from (
     from events select doc_id, event_id, 'trigger', trigger_text, trigger_start, trigger_end
     union all
     from events select doc_id, event_id, 'evidence', evidence_text, evidence_start, evidence_end
+    union all
+    from events select doc_id, event_id, 'date', date_text, date_text_start, date_text_end
+    where date_text_start is not null  -- events from before the offsets have none
 )
 join documents using (doc_id)
 where span_text is distinct from substring(text, span_start + 1, span_end - span_start)
