@@ -231,6 +231,12 @@ class Store:
         with speaking(self.path):
             return querying.run_named(self._connection, name, params)
 
+    def documents(self) -> Iterator[Document]:
+        """Yield all documents with identity, cleaned text and date of publication, by identity."""
+        with speaking(self.path):
+            for doc_id, origin, source, text, date in self._change("query.documents"):
+                yield Document(doc_id=doc_id, text=text, origin=origin, source=source, date=date)
+
     def audit(self, *, limit: int | None = 100) -> list[AuditResult]:
         """Run every audit; each result has at most ``limit`` offending rows."""
         with speaking(self.path):

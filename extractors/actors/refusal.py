@@ -33,7 +33,7 @@ class Refuser:
     def __init__(self, words: Words, units: Sequence[Unit], grammar: Grammar, refusals: Refusals) -> None:
         self.words, self.units, self.grammar, self.refusals = words, units, grammar, refusals
         self.covered = {i for unit in units if unit.kind != "surname" for i in range(unit.start, unit.end)}
-        self.is_match_report = _count_cues(words, refusals) >= _CUES_NEEDED
+        self.is_match_report = is_match_report(words, refusals)
 
     def refuses(self, unit: Unit) -> bool:
         """Tell whether a unit is no actor in this sentence."""
@@ -159,10 +159,11 @@ class Refuser:
         return i - 1 if i > unit.end and self.words[i - 1].pos in ("NOUN", "PROPN") else None
 
 
-def _count_cues(words: Words, refusals: Refusals) -> int:
+def is_match_report(words: Words, refusals: Refusals) -> bool:
+    """Tell whether a sentence reports a match."""
     text = words.text.lower()
     phrases = sum(phrase in text for phrase in refusals.context_phrases)
-    return phrases + len({word.lower for word in words} & refusals.context)
+    return phrases + len({word.lower for word in words} & refusals.context) >= _CUES_NEEDED
 
 
 def _is_acronym(token: Node) -> bool:
