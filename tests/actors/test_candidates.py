@@ -10,9 +10,13 @@ import pytest
 
 from extractors.actors import load_lexicon
 from extractors.actors.candidates import Candidate, Gathering, Seeker
+from extractors.cleaning import clean
 from extractors.coder import Coder, plain_document
+from extractors.readers import read
+from extractors.records import Document, RawDocument
 from extractors.resources import ConfigError
 from flows.cli import main
+from warehouse.store import Store
 
 HOLM = "Norwegian Fisheries Minister Ada Holmqvern condemned Denmark on Monday. Holmqvern accused Denmark of theft."
 HOLM_AGAIN = "Ada K. Holmqvern met French President Emmanuel Macron in Paris on Friday."
@@ -84,7 +88,7 @@ def test_a_row_loads_as_it_is_and_one_that_is_open_is_refused(coder: Coder, tmp_
 
 
 def test_the_command_reads_files_and_warehouses(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    coder: Coder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     corpus = tmp_path / "corpus.jsonl"
@@ -95,8 +99,11 @@ def test_the_command_reads_files_and_warehouses(
     assert "2 documents, 1 candidate\n" in shown
     assert main(["actors", "candidates", str(corpus), "--json"]) == 0
     from_files = json.loads(capsys.readouterr().out)
-    assert main(["run", str(corpus), "--database", "own.duckdb"]) == 0
-    capsys.readouterr()
+    with Store.open("own.duckdb") as store:
+        store.start_run("one", coder.ruleset)
+        documents = [clean(raw) for raw in read([corpus]) if isinstance(raw, RawDocument)]
+        store.load([coder.code(document) for document in documents if isinstance(document, Document)], [], "one")
+        store.finish_run("one", "completed")
     assert main(["actors", "candidates", "--database", "own.duckdb", "--json"]) == 0
     (from_warehouse,) = json.loads(capsys.readouterr().out)
     assert {**from_warehouse, "evidence": set(from_warehouse["evidence"])} == {
