@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import signal
-import sys
+from typing import TYPE_CHECKING
 
-from flows.commands.exits import DONE, FOUND
-from flows.commands.options import a_number, add_actors, add_parser, add_settings, settings_of
+from flows.commands.options import settings_of
+from flows.commands.running import add_running, report_on
+
+if TYPE_CHECKING:
+    from flows.report import Report
 
 HELP = """\
 read what is new in a source and code it into the warehouse
@@ -23,33 +25,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command."""
     parser.add_argument("name", metavar="NAME", help="the source")
     parser.add_argument("--sources", metavar="FILE", help="the file of sources; default: sources.toml here")
-    parser.add_argument(
-        "--workers", type=a_number, metavar="N", help="worker processes; default: one per core, at most 8"
-    )
-    parser.add_argument("--export", action="store_true", help="write the events as Parquet afterwards")
-    add_parser(parser)
-    add_actors(parser)
-    add_settings(parser)
+    add_running(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the flow and print its report."""
-    from flows.commands.run import prefect_server
     from flows.sources import find_source
 
     settings = settings_of(arguments)
     find_source(arguments.name, arguments.sources or settings.sources or None)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with prefect_server():
-        from prefect.exceptions import TerminationSignal
 
-        from flows.commands.summary import print_report
+    def flow() -> Report:
         from flows.ingest_source import ingest_source
 
-        try:
-            report = ingest_source(arguments.name, arguments.sources, settings, arguments.export)
-        except TerminationSignal as error:
-            raise KeyboardInterrupt from error
-        print_report(report)
-        sys.stdout.flush()
-    return FOUND if report.audit_findings else DONE
+        return ingest_source(arguments.name, arguments.sources, settings, arguments.export)
+
+    return report_on(flow, settings)

@@ -1,0 +1,83 @@
+"""What the commands that run a coding flow share: their options, Prefect around the flow, the report and the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.commands.exits import DONE, FOUND
+from flows.commands.options import a_number, add_actors, add_parser, add_settings
+
+if TYPE_CHECKING:
+    from flows.report import Report
+    from flows.settings import Settings
+
+SECONDS_TO_TELL = 10
+
+
+def add_running(parser: argparse.ArgumentParser) -> None:
+    """Add ``--workers``, ``--export``, ``--parser``, ``--actors``, ``--config`` and ``--database``."""
+    parser.add_argument(
+        "--workers", type=a_number, metavar="N", help="worker processes; default: one per core, at most 8"
+    )
+    parser.add_argument("--export", action="store_true", help="write the events as Parquet afterwards")
+    add_parser(parser)
+    add_actors(parser)
+    add_settings(parser)
+
+
+def report_on(flow: Callable[[], Report], settings: Settings) -> int:
+    """Run a flow with a Prefect server at hand, print its report and return the exit code."""
+    tell_conflicts(settings)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with prefect_server():
+        from prefect.exceptions import TerminationSignal
+
+        from flows.commands.summary import print_report
+
+        try:
+            report = flow()
+        except TerminationSignal as error:
+            raise KeyboardInterrupt from error
+        print_report(report)
+        sys.stdout.flush()
+    return FOUND if report.audit_findings else DONE
+
+
+def tell_conflicts(settings: Settings) -> None:
+    """Say in one line how many rows of the user's actor files contradict others; raises ConfigError for a bad file."""
+    from extractors.actors.lexicon import find_conflicts
+
+    found = find_conflicts([Path(name) for name in settings.actors]) if settings.actors else []
+    if found:
+        many = "1 row contradicts" if len(found) == 1 else f"{len(found):,} rows contradict"
+        print(
+            f"demarche: in your actor files {many} another; yours count (demarche actors conflicts lists them)",
+            file=sys.stderr,
+        )
+
+
+@contextmanager
+def prefect_server() -> Iterator[None]:
+    """Have a Prefect server: the user's, where the environment or a profile names one, else our own."""
+    from flows import environment
+    from flows.server import PrefectServer
+
+    server = PrefectServer(environment.prepare())
+    from prefect.logging.handlers import APILogWorker
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    if PREFECT_API_URL.value():
+        yield
+    else:
+        with temporary_settings({PREFECT_API_URL: server.start()}):
+            try:
+                yield
+            finally:
+                # What Prefect still has to tell goes to the server while it surely listens, not at the program's end.
+                APILogWorker.drain_all(timeout=SECONDS_TO_TELL)
