@@ -443,11 +443,7 @@ class Reader:
         preposition = phrase.preposition
         if preposition in self.grammar["destined"] and preposition != "for":
             return [], False
-        if (
-            preposition == "for"
-            and sense.words
-            and sense.words[-1] in ("envoy", "representative", "coordinator", "envoys")
-        ):
+        if self._is_posted(phrase) and (preposition == "for" or preposition in self.grammar["locative"]):
             return [], False
         found: list[tuple[str, str]] = []
         for index, right in enumerate(phrase.right):
@@ -476,6 +472,10 @@ class Reader:
                 self.absorbed.add(id(right))
         return list(dict.fromkeys(found)), bool(found)
 
+    def _is_posted(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase names who or what stands where it was sent: the place does not tell whose it is."""
+        return self.words[phrase.end - 1].lower in self.grammar["posted"]
+
     def _hangs_on(self, phrase: Phrase, right: Phrase) -> bool:
         """Tell whether the tree attaches a prepositional phrase to this one, or leaves that open."""
         governor = self.words[right.head].head.i
@@ -498,10 +498,11 @@ class Reader:
         found = ("ELI",) if sense.is_former else codes.role_codes(sense.roles)
         here = self.here if sense.seat is None else ()
         is_local = self._is_local(head, self._determiner(phrase), draft.is_plural)
-        country = self.memory.main_country(here) if is_local else None
-        if country is None and head.kind in ("organ", "person", "collective"):
+        is_posted = self._is_posted(phrase)
+        country = self.memory.main_country(here) if is_local and not is_posted else None
+        if country is None and not is_posted and head.kind in ("organ", "person", "collective"):
             country = self.memory.dominant_country()
-        if country is None and (head.kind in _LOCATED and head.code not in _TRAVELLED):
+        if country is None and not is_posted and (head.kind in _LOCATED and head.code not in _TRAVELLED):
             country = self._scene_country()
         if sense.nationality is not None:
             others = set(self.here) - {sense.nationality} - INTERNATIONAL
