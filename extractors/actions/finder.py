@@ -32,10 +32,9 @@ THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a trigger word inside a name is none
 # What only a state does to people: where nobody is named, the state in whose land it happens ("was arrested in Cairo").
 OFFICIAL = frozenset({"0841", "090", "091", "173", "174"})
+# Roots of what is done to things: done to a thing, it is done to the country in which that stands.
+MATERIAL = frozenset({"15", "16", "17", "18", "19", "20"})
 # Roots whose scene stands for a target that goes unnamed.
-MATERIAL = frozenset(
-    {"15", "16", "17", "18", "19", "20"}
-)  # what is done to a thing is done to the country in which it stands
 SCENIC = frozenset({"02", "07", "08", "10", "13", "14", "15", "17", "18", "19", "20"})
 
 
@@ -201,6 +200,7 @@ class Finder:
         here = [
             m for m in (source, target) if m is not None and m.start_char >= 0 and m.end_char <= len(self.tree.text)
         ]
+        # The evidence is the clause with its pronouns; whom they stand for is told by name.
         source, target = self.named(source), target and self.named(target)
         if speaker is not None and speaker.mention is not None:
             speaker = replace(speaker, mention=self.named(speaker.mention))

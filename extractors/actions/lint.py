@@ -1,4 +1,4 @@
-"""Linting the rules: patterns that can never decide, words that no token has, and examples that two rules code differently."""
+"""Linting the rules: patterns that can never decide, and words that no token has."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.actions.frames import ACTIONS, KINDS, Frame, Lexicon, load_frames
-from extractors.actions.match import kinds_of, match_pattern
+from extractors.actions.frames import ACTIONS, KINDS, Lexicon, load_frames
 from extractors.actions.patterns import Element, Pattern, parse_pattern
 from extractors.resources import display, read_toml
-from extractors.tree import Node
 
-MARK = re.compile(r"<action \S+>(.*?)</action>", re.DOTALL)
-TAG = re.compile(r"</?(?:source|target|action)[^>]*>")
 Lemmatize = Callable[[str, str, str], str]  # word, part of speech, Penn tag -> lemma
 
 
@@ -140,33 +136,3 @@ def is_lemma(verb: str, lemmatize: Lemmatize) -> bool:
     third = verb[:-1] + "ies" if re.search("[^aeiou]y$", verb) else verb + ("es" if ends_hissing else "s")
     base = lemmatize(verb, "VERB", "VBP")
     return base == verb and (lemmatize(third, "VERB", "VBZ") == verb or lemmatize(f"{verb}s", "VERB", "VBZ") == verb)
-
-
-def disputed(frame: Frame, line: str, nodes: Sequence[Node], lexicon: Lexicon) -> Iterator[Finding]:
-    """Yield the rules that fit a marked word of an example just as well as its own, with another code: only the order decides.
-
-    ``nodes`` are the tokens of the example without its marks.
-    """
-    for node in marked_nodes(line, nodes):
-        fitting = [
-            ((match.pattern.weight, len(other.code)), other)
-            for kind in kinds_of(node)[:1]
-            for indexed in getattr(lexicon, kind).get(node.lemma, ())
-            if (match := match_pattern(indexed, node, kind, lexicon)) is not None and (other := match.frame).code
-        ]
-        heaviest = max((rank for rank, _ in fitting), default=(0, 0))
-        rivals = {other.rule: other.code for rank, other in fitting if rank == heaviest}
-        if frame.rule in rivals and len({*rivals.values()}) > 1:
-            told = ", ".join(f"{rule} {code}" for rule, code in sorted(rivals.items()))
-            yield Finding(
-                frame.where, f"{frame.rule}: {node.text!r} fits several rules as well: {told}; example: {line}"
-            )
-
-
-def marked_nodes(line: str, nodes: Sequence[Node]) -> list[Node]:
-    """Return the tokens inside the action of a marked sentence."""
-    found = MARK.search(line)
-    if found is None:
-        return []
-    start = len(TAG.sub("", line[: found.start()]))
-    return [node for node in nodes if start <= node.start < start + len(found.group(1))]
