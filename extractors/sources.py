@@ -15,14 +15,17 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cronsim import CronSim, CronSimError
+
 from extractors.resources import CONFIG, ConfigError, display, read_toml
 
 DATE_ORDERS = ("DMY", "MDY")
 READERS = ("files", "query")
-INTERVAL = re.compile(r"(\d{1,6}) ?(s|min|h|d)")
+INTERVAL = re.compile(r"(?:every )?(\d{1,6}) ?(s|seconds?|min|minutes?|h|hours?|d|days?)")
 CRON = re.compile(r"\S+( \S+){4}")
-CRON_FIELD = re.compile(r"[0-9*/,\-A-Za-z#?]+")
-UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
+UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+# Intervals count from here, so that "15 min" is a quarter past for everybody and after every restart.
+FIRST_SLOT = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,20 @@ class Source:
 
     @property
     def interval(self) -> dt.timedelta | None:
-        """Return the schedule where it is an interval ("30 s", "15 min", "2 h", "1 d")."""
+        """Return the schedule where it is an interval ("30 s", "15 min", "every 2 hours", "1 d")."""
         match = INTERVAL.fullmatch(self.schedule or "")
-        return dt.timedelta(**{UNITS[match[2]]: int(match[1])}) if match else None
+        return dt.timedelta(**{UNITS[match[2][0]]: int(match[1])}) if match else None
+
+    def due_after(self, moment: dt.datetime) -> dt.datetime | None:
+        """Return the first time after ``moment`` (with a zone) that the schedule names, in UTC; None without one.
+
+        Intervals count from midnight UTC of 1970-01-01; a cron line is read in the time zone of the source.
+        """
+        if (interval := self.interval) is not None:
+            return FIRST_SLOT + interval * ((moment - FIRST_SLOT) // interval + 1)
+        if self.schedule is None:
+            return None
+        return next(CronSim(self.schedule, moment.astimezone(ZoneInfo(self.time_zone or "UTC")))).astimezone(dt.UTC)
 
 
 def source_settings(name: str) -> Source:
@@ -153,7 +167,10 @@ def _check_words(source: Source, where: Where) -> None:
 def _is_schedule(text: str) -> bool:
     if match := INTERVAL.fullmatch(text):
         return int(match[1]) > 0
-    return bool(CRON.fullmatch(text)) and all(CRON_FIELD.fullmatch(part) for part in text.split())
+    try:
+        return bool(CRON.fullmatch(text)) and bool(CronSim(text, FIRST_SLOT))
+    except CronSimError:
+        return False
 
 
 def _check_reader(source: Source, where: Where) -> None:

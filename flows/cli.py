@@ -27,6 +27,7 @@ from flows.commands import (
     run,
     snapshot,
     sql,
+    status,
     version,
 )
 from flows.commands.exits import EXIT_CODES, FAILED, Stop, exit_code
@@ -34,6 +35,7 @@ from flows.commands.exits import EXIT_CODES, FAILED, Stop, exit_code
 COMMANDS = (
     run,
     ingest,
+    status,
     code,
     explain,
     dates,

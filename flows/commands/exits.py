@@ -34,7 +34,7 @@ def exit_code(error: Exception) -> int | None:
     for code, known in (
         (USAGE, {"ConfigError", "ParserError", "QueryError", "CorrectionError"}),
         (MISSING, {"ReadError", "SourceUnavailable", "WarehouseMissing"}),
-        (WAREHOUSE, {"WarehouseError"}),
+        (WAREHOUSE, {"WarehouseError", "SourceBusy"}),
         (FAILED, {"WorkersFailed", "ServerFailed"}),
     ):
         if names & known:

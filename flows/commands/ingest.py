@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from flows.commands.options import settings_of
+from flows.commands.options import add_sources, settings_of
 from flows.commands.running import add_running, report_on
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command."""
     parser.add_argument("name", metavar="NAME", help="the source")
-    parser.add_argument("--sources", metavar="FILE", help="the file of sources; default: sources.toml here")
+    add_sources(parser)
     add_running(parser)
 
 

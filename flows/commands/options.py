@@ -26,6 +26,11 @@ def add_config(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", help="settings; default: pipeline.toml here, if there is one")
 
 
+def add_sources(parser: argparse.ArgumentParser) -> None:
+    """Add ``--sources``."""
+    parser.add_argument("--sources", metavar="FILE", help="the file of sources; default: sources.toml here")
+
+
 def add_parser(parser: argparse.ArgumentParser) -> None:
     """Add ``--parser``."""
     parser.add_argument(

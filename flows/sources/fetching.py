@@ -35,12 +35,18 @@ def find_source(name: str, file: str | Path | None = None) -> Source:
 
     Raises ConfigError where the file does not exist or is wrong, and where it has no such source.
     """
+    known = readable_sources(file)
+    if name.casefold() not in known:
+        readable = ", ".join(sorted(source.name for source in known.values())) or "none"
+        where = str(file or USERS_FILE)
+        raise ConfigError(where, f"there is no source {name} with a reader; there are {readable}")
+    return known[name.casefold()]
+
+
+def readable_sources(file: str | Path | None = None) -> dict[str, Source]:
+    """Return all sources that have a reader, by their names in lower case; raises ConfigError as ``find_source``."""
     users = Path(file) if file else Path(USERS_FILE)
     if file and not users.is_file():
         raise ConfigError(str(users), "there is no such file")
     known = all_sources(users if users.is_file() else None)
-    source = known.get(name.casefold())
-    if source is None or source.reader is None:
-        readable = ", ".join(sorted(one.name for one in known.values() if one.reader)) or "none"
-        raise ConfigError(str(users), f"there is no source {name} with a reader; there are {readable}")
-    return source
+    return {key: source for key, source in known.items() if source.reader is not None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,22 @@ def test_a_schedule_is_a_cron_line_or_an_interval(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("schedule", "zone", "moment", "due"),
+    [
+        ("15 min", None, "2026-03-01T10:07:00+00:00", "2026-03-01T10:15:00+00:00"),
+        ("every 15 minutes", None, "2026-03-01T10:15:00+00:00", "2026-03-01T10:30:00+00:00"),
+        ("every 10 seconds", None, "2026-03-01T10:15:04+00:00", "2026-03-01T10:15:10+00:00"),
+        ("1 day", "Asia/Tokyo", "2026-03-01T10:15:00+00:00", "2026-03-02T00:00:00+00:00"),
+        ("0 6 * * 1-5", "Europe/Warsaw", "2026-03-27T10:00:00+00:00", "2026-03-30T04:00:00+00:00"),
+        ("0 6 * * *", None, "2026-03-27T06:00:00+00:00", "2026-03-28T06:00:00+00:00"),
+    ],
+)
+def test_the_next_time_of_a_schedule(schedule: str, zone: str | None, moment: str, due: str) -> None:
+    source = Source("a", schedule=schedule, time_zone=zone)
+    assert source.due_after(dt.datetime.fromisoformat(moment)) == dt.datetime.fromisoformat(due)
+
+
+@pytest.mark.parametrize(
     ("entry", "line", "message"),
     [
         ('date_order = "DMY"', 1, "needs a name"),
@@ -59,6 +76,10 @@ def test_a_schedule_is_a_cron_line_or_an_interval(tmp_path: Path) -> None:
         ('name = "a"\nencoding = "martian"', 3, "encoding martian is unknown"),
         ('name = "a"\ntime_zone = "Mars/Base"', 3, "time zone Mars/Base is unknown"),
         ('name = "a"\nreader = "files"\nlocation = "in"\nschedule = "often"', 5, "schedule must be a cron line"),
+        *(
+            (f'name = "a"\nreader = "files"\nschedule = "{wrong}"\nlocation = "in"', 4, "schedule must be a cron line")
+            for wrong in ("99 * * * *", "0 0 31 2 *", "* * * *", "0 s", "10 years", "* * * * * *")
+        ),
         ('name = "a"\nreader = "files"', 3, "the reader files needs a location"),
         ('name = "a"\nlocation = "in"', 3, "location needs a reader"),
         ('name = "a"\nreader = "files"\nlocation = "https://b.org/"', 4, "is an address; locations are paths"),
