@@ -291,8 +291,8 @@ def scenes_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
                 return found[:1]
     trigger = reading.match.trigger
     if reading.code[:2] in ("15", "18", "19", "20"):
-        for node in trigger.subtree():
-            found = [m for m in mentions.scene(node) if m.country and not any(m.country == s.country for s in sources)]
-            if found and node.i > trigger.i and node.head.dep not in ("nsubj", "nsubj:pass"):
-                return found[:1]
+        behind = [n for n in trigger.subtree() if n.i > trigger.i and n.head.dep not in ("nsubj", "nsubj:pass")]
+        found = unique(m for n in behind for m in mentions.scene(n) if m.country)
+        abroad = [m for m in found if not any(m.country == s.country for s in sources)]
+        return (abroad or found)[:1]
     return []

@@ -16,7 +16,7 @@ from extractors.actions.binding import (
 )
 from extractors.actions.factuality import Factuality, cues, judge
 from extractors.actions.frames import Frame, Lexicon
-from extractors.actions.homes import Pair, is_private, is_same_actor, is_unknown, localised, may_act, speaks_for
+from extractors.actions.homes import SCENIC, Pair, is_private, is_same_actor, is_unknown, localised, may_act, speaks_for
 from extractors.actions.match import Match, passive_participle
 from extractors.actions.mentioned import OWNER, Mentions, adopted, as_actor
 from extractors.actions.reading import COMPOSING, Reader, Reading
@@ -34,8 +34,6 @@ NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a tr
 OFFICIAL = frozenset({"0841", "090", "091", "173", "174"})
 # Roots of what is done to things: done to a thing, it is done to the country in which that stands.
 MATERIAL = frozenset({"15", "16", "17", "18", "19", "20"})
-# Roots whose scene stands for a target that goes unnamed.
-SCENIC = frozenset({"02", "07", "08", "10", "13", "14", "15", "17", "18", "19", "20"})
 
 
 @dataclass(frozen=True, slots=True)

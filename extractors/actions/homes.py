@@ -16,6 +16,8 @@ STATE = frozenset(
 PRIVATE = frozenset({"CVL", "EDU", "HLH", "BUS", "MED", "CRM", "AGR"})
 VIOLENT = ("17", "18", "19", "20")  # what is done to a journalist is done to the public
 PROTEST = "14"  # the one thing that private people do in politics
+# Roots whose scene stands for a target that goes unnamed.
+SCENIC = frozenset({"02", "07", "08", "10", "13", "14", "15", "17", "18", "19", "20"})
 ARMED = frozenset({"REB", "UAF", "INS", "SEP", "MIL"})
 
 
@@ -79,13 +81,18 @@ def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: boo
             done_to = at_home(target, doer.country if lends else scene)
         if is_unknown(doer) and (done_to is None or is_unknown(done_to)):
             continue
-        if done_to is not None and is_same_actor(doer, done_to):
+        if done_to is not None and is_same_actor(doer, done_to) and not is_own_land(done_to, root):
             done_to = None
         is_victim = done_to is not None and root in VIOLENT and "MED" in split(done_to.code)[1]
         if root != PROTEST and is_private(doer) and (done_to is None or is_private(done_to)) and not is_victim:
             continue
         if done_to is not None or is_alone:
             yield doer, done_to
+
+
+def is_own_land(mention: Mention, root: str) -> bool:
+    """Tell whether a place stands for the people in it, to whom their own state does something ("shelled a suburb of Damascus")."""
+    return mention.is_place_only and root in SCENIC
 
 
 def at_home(mention: Mention, country: str | None) -> Mention:
