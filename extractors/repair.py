@@ -31,6 +31,7 @@ BARE = frozenset(
 )  # what a verb may be taken for behind "that" ("that Poland send tanks")
 COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards", "between", "on"})
 SUBORDINATORS = frozenset({"after", "before", "since", "until"})
+SAYINGS = frozenset({"say", "report", "announce", "tell", "add", "claim"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"}
 )
@@ -138,6 +139,8 @@ def repair(
                 calm_passive(draft, i)
             free_particle(draft, i, particles)
             join_subjects(draft, i)
+            free_speakers(draft, i)
+            give_clause(draft, i, nouns)
             free_weekday(draft, i)
             find_object(draft, i, nouns)
             split_money(draft, i)
@@ -446,11 +449,53 @@ def calm_passive(draft: Draft, verb: int) -> None:
 
 
 def join_subjects(draft: Draft, verb: int) -> None:
-    """Coordinate two subjects of one verb of which the second brings its own conjunction."""
+    """Coordinate two subjects of one verb of which the second brings its own conjunction; of two in touch the first names the second."""
     subjects = [k for k in draft.kids(verb) if draft.deps[k] in ("nsubj", "nsubj:pass")]
     for first, second in pairwise(subjects):
         if any(draft.deps[k] == "cc" and k < second for k in draft.kids(second)):
             draft.hang(second, first, "conj")
+        elif (
+            second == first + 1
+            and draft.doc[second].lower_ not in WEEKDAYS
+            and draft.pos[first] in ("NOUN", "PROPN")
+            and draft.pos[second] in ("NOUN", "PROPN")
+        ):
+            for k in draft.kids(first):
+                draft.hang(k, second, draft.deps[k])
+            draft.hang(first, second, "compound")
+
+
+def give_clause(draft: Draft, verb: int, nouns: Container[str]) -> None:
+    """Let a "that" right behind an object that tells an act open the object's clause ("repeated its demand that Rome pay")."""
+    kids = draft.kids(verb)
+    for clause in kids:
+        marks = [k for k in draft.kids(clause) if draft.deps[k] == "mark" and draft.doc[k].lower_ == "that"]
+        if draft.deps[clause] != "ccomp" or not marks:
+            continue
+        noun = marks[0] - 1
+        if noun in kids and draft.deps[noun] == "obj" and draft.lemmas[noun].lower() in nouns:
+            draft.hang(clause, noun, "acl")
+
+
+def free_speakers(draft: Draft, verb: int) -> None:
+    """Mend "killing ten people, a monitor and activists said": a last verb of saying takes the nouns before it for its subjects."""
+    if draft.deps[verb] not in ("acl", "acl:relcl") or draft.doc[verb].tag_ not in ("VBD", "VBZ", "VBN", "VBP"):
+        return
+    told = draft.heads[verb]
+    speakers = [k for k in draft.kids(told) if draft.deps[k] in ("conj", "appos") and k < verb]
+    commas = [k for s in speakers for k in draft.kids(s) if draft.doc[k].lower_ == "," and k < s]
+    if draft.lemmas[verb].lower() not in SAYINGS or draft.kids(verb) or not speakers or not commas:
+        return
+    if not all(draft.is_under(k, told) for k in range(told + 1, verb)):
+        return
+    first = speakers[0]
+    top = told
+    while draft.heads[top] != top:
+        top = draft.heads[top]
+    draft.hang(verb, top, "parataxis")
+    draft.hang(first, verb, "nsubj")
+    for other in speakers[1:]:
+        draft.hang(other, first, "conj")
 
 
 def free_particle(draft: Draft, verb: int, particles: Container[tuple[str, str]]) -> None:

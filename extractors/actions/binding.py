@@ -192,7 +192,7 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
 
 
 def authority_of(reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Return the state in whose land an official act is done by nobody named ("was arrested in Cairo")."""
+    """Return the state in whose land an official act is done by nobody named ("was arrested in Cairo", "expelled from Chad")."""
     verb = reading.match.trigger
     if not verb.is_passive or agents_of(verb):
         return []
@@ -201,7 +201,7 @@ def authority_of(reading: Reading, mentions: Mentions) -> list[Mention]:
             m
             for place in ("in", "at", "from")
             for n in phrases(step.match.trigger, place)
-            for m in mentions.scene(n)
+            for m in (*mentions.scene(n), *(mentions.at(n) if place == "from" else ()))
             if m.country
         ]
         if found:
@@ -261,6 +261,30 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
         found = other([m for m in mentions.at(node) if m.head == node.i and m.country], own, sources)
         if found:
             return [replace(found[0], confidence=found[0].confidence * 0.6)]
+    return []
+
+
+def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
+    """Return who does what a refusal or threat turns on, where it is aimed at nobody else.
+
+    "Will not lift the embargo until Cuba frees", "threatened to leave unless Rome pays", "rejected the claim that Obi had won".
+    """
+    if reading.operator not in ("reject", "threaten", "deny", "demand") and reading.code[:2] not in ("12", "13"):
+        return []
+    own = set(map(id, sources))
+    for step in reading.chain():
+        trigger = step.match.trigger
+        clauses = [
+            kid for kid in trigger.sub("advcl") if {"until", "unless", "if"} & {m.lower for m in kid.sub("mark")}
+        ]
+        for thing in objects_of(trigger) if step.match.kind == "verbs" else [trigger]:
+            clauses += [kid for kid in thing.sub("acl", "ccomp") if "that" in {m.lower for m in kid.sub("mark")}]
+        for clause in clauses:
+            found = other(
+                unique(m for s in clause.sub("nsubj", "nsubj:pass") for m in mentions.under(s, OWNER)), own, sources
+            )
+            if found:
+                return [replace(found[0], confidence=found[0].confidence * 0.8)]
     return []
 
 

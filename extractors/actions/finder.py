@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.actions.binding import (
     authority_of,
+    concerned,
     has_counterpart,
     nearby,
     owners_of,
@@ -31,7 +32,7 @@ GENERAL = {"ask": "020", "demand": "100"}  # "must" and "should" about something
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a trigger word inside a name is none
 # What only a state does to people: where nobody is named, the state in whose land it happens ("was arrested in Cairo").
-OFFICIAL = frozenset({"0841", "090", "091", "173", "174"})
+OFFICIAL = frozenset({"0841", "090", "091", "161", "166", "1661", "1662", "1663", "1721", "173", "174"})
 # Roots of what is done to things: done to a thing, it is done to the country in which that stands.
 MATERIAL = frozenset({"15", "16", "17", "18", "19", "20"})
 
@@ -162,6 +163,8 @@ class Finder:
             targets = [m for m in nearby(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
         if not targets and reading.code[:2] in SCENIC:
             targets = scenes_of(reading, sources, self.mentions)
+        if not targets:
+            targets = [m for m in concerned(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
         code, factuality = self.modalised(reading, factuality)
         reading_rule = reading.match.frame.rule
         inner = reading.innermost.match.frame

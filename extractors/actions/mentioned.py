@@ -135,6 +135,8 @@ def as_actor(mention: Mention, reader: Reader) -> Iterator[Mention]:
         ]
         if named:
             anchor = named[-1]
+            body = [n for n in nodes[anchor.i + 1 : mention.head] if n.pos == "NOUN" and mention.kind == "thing"]
+            is_whole = mention.country in INTERNATIONAL or bool(body)  # "the Nairobi council decision" is the council's
             yield replace(mention, start=anchor.i, end=anchor.i + 1, head=anchor.i, start_char=anchor.start, end_char=anchor.end,
                           text=anchor.text, kind="state",
-                          code=mention.code if mention.country in INTERNATIONAL else mention.country)  # fmt: skip
+                          code=mention.code if is_whole else mention.country)  # fmt: skip

@@ -165,12 +165,17 @@ class Reader:
                     return [r for r in found if r.operator != "say"]
         return []
 
+    def is_operator(self, node: Node) -> bool:
+        """Tell whether a token is itself an operator, which governs its own clause ("repeated its demand that")."""
+        match = self.match(node)
+        return match is not None and match.kind == "nouns" and match.frame.operator in COMPOSING
+
     def candidates(self, node: Node, parts: list[Node]) -> list[Node]:
         """Return the tokens that may carry a token's content, most telling first."""
         objects = objects_of(node) if node.is_verbal else []
         hosts = [node, *objects, *parts, *(conjunct for part in parts for conjunct in part.conjuncts())]
         clauses = [
-            kid for host in hosts for kid in host.kids
+            kid for host in hosts if host is node or not self.is_operator(host) for kid in host.kids
             if kid.dep in ("xcomp", "ccomp")
             or (kid.dep == "csubj" and node.pos == "ADJ")
             or (kid.dep in ("acl", "advcl") and kid.i > host.i and (
