@@ -23,25 +23,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from extractors.parser import LAYERS, parse_sentences
-from extractors.records import digest
+from extractors.records import Parsing, digest
 
 SUFFIX = ".docbin"
 # Sentences in which these modules take part: another spelling, another lemma, another parse.
 READING_CODE = ("parser.py", "lemmas.py", "headlines.py")
 UNREADABLE = (OSError, ValueError, KeyError, zlib.error)
-
-
-@dataclass(frozen=True, slots=True)
-class Parsing:
-    """What parsing took: seconds of the clock (reading and keeping parses included), sentences parsed and recalled.
-
-    ``unkept`` counts texts whose parses could not be written.
-    """
-
-    seconds: float = 0.0
-    parsed: int = 0
-    recalled: int = 0
-    unkept: int = 0
 
 
 class Parses:
@@ -120,11 +107,11 @@ class Parses:
 
     @contextmanager
     def _timed(self) -> Iterator[None]:
-        started = time.perf_counter()
+        started = time.process_time()
         try:
             yield
         finally:
-            self._seconds += time.perf_counter() - started
+            self._seconds += time.process_time() - started
 
 
 @dataclass(frozen=True, slots=True)

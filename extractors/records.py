@@ -92,7 +92,7 @@ class Rejection:
     """A document (or a line that should have been one) that could not be used, and why.
 
     ``reason`` is a short closed phrase ("empty", "binary", "not English", "invalid JSON", …);
-    ``detail`` the human message with file and line.
+    ``detail`` the human message with file and line; ``document`` the cleaned article where it got that far.
     """
 
     origin: str
@@ -102,6 +102,7 @@ class Rejection:
     source: str = ""
     record_id: str | None = None
     doc_id: str | None = None
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +261,30 @@ class CodedDocument:
     sentences: tuple[Sentence, ...]
     events: tuple[Event, ...]
     mentions: tuple[ActorMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsing:
+    """What parsing took: processor seconds (reading and keeping parses included), sentences parsed and recalled.
+
+    ``unkept`` counts texts whose parses could not be written.
+    """
+
+    seconds: float = 0.0
+    parsed: int = 0
+    recalled: int = 0
+    unkept: int = 0
+
+    def __add__(self, other: Parsing) -> Parsing:
+        return Parsing(
+            self.seconds + other.seconds,
+            self.parsed + other.parsed,
+            self.recalled + other.recalled,
+            self.unkept + other.unkept,
+        )
+
+    def __sub__(self, other: Parsing) -> Parsing:
+        return self + Parsing(-other.seconds, -other.parsed, -other.recalled, -other.unkept)
 
 
 def digest(*parts: str, length: int = 16) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from flows.commands import (
     actors,
+    backfill,
     code,
     codebook,
     corrections,
@@ -24,6 +25,8 @@ from flows.commands import (
     export,
     ingest,
     query,
+    recode,
+    retry,
     run,
     snapshot,
     sql,
@@ -35,6 +38,9 @@ from flows.commands.exits import EXIT_CODES, FAILED, Stop, exit_code
 COMMANDS = (
     run,
     ingest,
+    backfill,
+    recode,
+    retry,
     status,
     code,
     explain,

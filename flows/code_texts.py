@@ -12,23 +12,25 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, ParamSpec, TypeVar
+from typing import Annotated, Any, ParamSpec, TypeVar
 
 from prefect import Task, flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.logging import get_run_logger
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from pydantic import Field
 
 from extractors.coder import Coder, code_digest
 from extractors.records import PLACE_INSIDE, CodedDocument, Document, Rejection
 from extractors.resources import config_digest
 from extractors.sources import Source
 from flows import dimensions
-from flows.planning import Chunk, Plan
+from flows.options import NO_OPTIONS, Options
+from flows.planning import Chunk, Plan, Planned
 from flows.progress import Progress, showing_progress
 from flows.report import Report
-from flows.settings import Settings, load_settings
+from flows.settings import Settings
 from flows.workers import Coded, Coders, coders, new_coder, peak_bytes
 from warehouse.store import Marks, RunStatus, Store, WarehouseLocked
 
@@ -62,14 +64,16 @@ class Run:
 
     def __init__(
         self,
+        command: str,
         coder: Coder,
-        plan: Plan,
+        plan: Planned,
         report: Report,
         pool: Coders,
         progress: Progress,
         settings: Settings,
         source: Source | None = None,
     ) -> None:
+        self.command = command
         self.coder = coder
         self.plan = plan
         self.report = report
@@ -93,7 +97,13 @@ one_thread: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=1)
 
 
 @flow(name="code-texts", task_runner=one_thread)
-def code_texts(paths: list[str], settings: Settings | None = None, export: bool = False) -> Report:
+def code_texts(
+    paths: Annotated[
+        list[str], Field(min_length=1, description='files and folders of articles; "-" is standard input')
+    ],
+    options: Options = NO_OPTIONS,
+    export: bool = False,
+) -> Report:
     """Code the articles that ``paths`` name and hold, and load them into the warehouse; "-" is standard input.
 
     Documents that this ruleset has coded before are skipped, so that the same call again does nothing, and a run that
@@ -101,8 +111,8 @@ def code_texts(paths: list[str], settings: Settings | None = None, export: bool 
     events are written as Parquet afterwards.  Returns the report, which is kept as artifacts too.
     Raises ReadError for paths that do not exist, WarehouseError, ConfigError and WorkersFailed.
     """
-    settings = settings or load_settings()
-    with preparing(Plan(paths, settings, sys.stdin.buffer), settings) as run:
+    settings = options.settings()
+    with preparing("code-texts", lambda _: Plan(paths, settings, sys.stdin.buffer), settings) as run:
         carry_out(run, export=export)
     return run.report
 
@@ -126,15 +136,27 @@ def carry_out(run: Run, *, export: bool) -> None:
 
 
 @contextmanager
-def preparing(the_plan: Plan, settings: Settings, source: Source | None = None) -> Iterator[Run]:
-    """Set up a run and see to it that it ends as what it was: completed, failed or cancelled."""
+def preparing(
+    command: str,
+    make_plan: Callable[[str], Planned],
+    settings: Settings,
+    *,
+    source: Source | None = None,
+    niceness: int = 0,
+) -> Iterator[Run]:
+    """Set up a run and see to it that it ends as what it was: completed, failed or cancelled.
+
+    ``make_plan`` makes the plan for a ruleset; ``source`` is what is read, where it is one with a name; with
+    ``niceness`` the workers stand back behind other processes.
+    """
     started = time.perf_counter()
     coder = new_coder(settings.parser, actors=settings.actors)
     run_id = f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{secrets.token_hex(3)}"
+    the_plan = make_plan(coder.ruleset)
     report = Report(run_id, coder.ruleset, settings.database, settings.workers)
-    pool = coders(settings, coder.ruleset)
+    pool = coders(settings, coder.ruleset, niceness)
     with showing_progress(the_plan.input_bytes) as progress:
-        run = Run(coder, the_plan, report, pool, progress, settings, source)
+        run = Run(command, coder, the_plan, report, pool, progress, settings, source)
         report.seconds["prepare"] = run.started - started
         try:
             with pool:
@@ -154,7 +176,7 @@ def begin(run: Run) -> None:
             config_digest=config_digest(),
             model_digest=run.coder.model,
             code_version=code_digest(),
-            command=f"ingest-source {run.source.name}" if run.source else "code-texts",
+            command=run.command,
         )
         if run.source is not None and run.source.reader is not None:
             store.describe_source(
@@ -233,21 +255,30 @@ def export_events(run: Run) -> None:
 def finish(run: Run) -> None:
     """Record that the run is complete."""
     with run.open() as store:
-        store.finish_run(run.report.run_id, "completed", skipped_count=run.report.skipped)
+        store.finish_run(
+            run.report.run_id, "completed", skipped_count=run.report.skipped, measures=measured(run).measures()
+        )
 
 
 @task(cache_policy=NO_CACHE)
 def summarise(run: Run) -> None:
     """Keep the report of the run as Prefect artifacts: a table of figures and a page."""
-    report = run.report
-    report.wall_seconds = time.perf_counter() - run.started
-    report.worker_seconds = run.pool.work.seconds
-    report.worker_bytes = run.pool.work.peak_bytes
-    report.main_bytes = peak_bytes()
+    report = measured(run)
     get_run_logger().info(report.headline())
     rows = [{"figure": name, "value": value} for name, value in report.figures()]
     create_table_artifact(table=rows, key="demarche-figures", description=report.headline())
     create_markdown_artifact(markdown=report.markdown(), key="demarche-report", description=report.headline())
+
+
+def measured(run: Run) -> Report:
+    """Return the report with what the run took up to now."""
+    report, work = run.report, run.pool.work
+    report.wall_seconds = time.perf_counter() - run.started
+    report.worker_seconds = work.seconds
+    report.worker_bytes = work.peak_bytes
+    report.main_bytes = peak_bytes()
+    report.parsing = work.parsing
+    return report
 
 
 def _give_up(run: Run, error: BaseException) -> None:
@@ -255,6 +286,12 @@ def _give_up(run: Run, error: BaseException) -> None:
     status: RunStatus = "failed" if isinstance(error, Exception) else "cancelled"
     try:
         with Store.open(run.settings.database, wait_seconds=1) as store:
-            store.finish_run(run.report.run_id, status, skipped_count=run.report.skipped, message=repr(error))
+            store.finish_run(
+                run.report.run_id,
+                status,
+                skipped_count=run.report.skipped,
+                message=repr(error),
+                measures=measured(run).measures(),
+            )
     except Exception as second:  # the first error is the one to show
         error.add_note(f"the warehouse could not be told that the run {status}: {second}")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from extractors.cleaning import clean
 from extractors.readers import find_files, read
 from extractors.records import Document, RawDocument, Rejection
+from extractors.resources import ConfigError
 from extractors.sources import Source
 from flows.settings import Settings
 from flows.sources.fetched import Fetched, Mark
@@ -49,10 +51,51 @@ class Chunk:
         return sum(len(document.text) for document in self.documents)
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days of publication, both inclusive; None is open.  Where either is given, an undated article is outside."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise ConfigError("since, until", f"{self.since} is after {self.until}")
+
+    def holds(self, day: dt.date | None) -> bool:
+        """Tell whether an article of this day counts."""
+        if self.since is None and self.until is None:
+            return True
+        return day is not None and (self.since or day) <= day <= (self.until or day)
+
+
+EVER = Span()
+
+
+class Planned(Protocol):
+    """What there is to do, from front to back."""
+
+    @property
+    def input_bytes(self) -> int | None:
+        """Return the size of the whole input, or None where it cannot be told beforehand."""
+
+    def next_chunk(self, pending: Pending, in_flight: set[str]) -> Chunk | None:
+        """Return the next chunk of work, or None at the end; see ``Plan.next_chunk``."""
+
+
+def choose(page: Sequence[Document], pending: Pending, in_flight: set[str]) -> list[Document]:
+    """Return those of a page that are to be coded, each once, and add them to those on their way."""
+    unique = {document.doc_id: document for document in reversed(page)}
+    wanted = pending(page) - in_flight if page else set()
+    in_flight |= wanted
+    return [document for document in page if document.doc_id in wanted and unique[document.doc_id] is document]
+
+
 class Plan:
     """The way through the input, once, from front to back; only one chunk of it is held in memory.
 
-    The input is what ``paths`` name and hold, or what was ``fetched`` from a ``source``.
+    The input is what ``paths`` name and hold, or what was ``fetched`` from a ``source``; articles outside the ``span``
+    are skipped.
     """
 
     def __init__(
@@ -63,7 +106,9 @@ class Plan:
         *,
         source: Source | None = None,
         fetched: Iterable[Fetched] = (),
+        span: Span = EVER,
     ) -> None:
+        self._span = span
         self._settings = settings
         self._stdin = stdin
         self._input = _Input(paths)
@@ -86,17 +131,13 @@ class Plan:
         documents, rejections, skipped = list[Document](), list[Rejection](), 0
         characters, at_end = 0, False
         while not at_end and not self._is_full(len(documents) + len(rejections), characters):
-            page, refused, at_end = self._page()
+            page, refused, outside, at_end = self._page()
             rejections += refused
-            wanted = pending(page) - in_flight if page else set()
-            for document in page:
-                if document.doc_id in wanted:
-                    wanted.discard(document.doc_id)  # the same article again is one to skip
-                    in_flight.add(document.doc_id)
-                    documents.append(document)
-                    characters += len(document.text)
-                else:
-                    skipped += 1
+            skipped += outside
+            chosen = choose(page, pending, in_flight)
+            documents += chosen
+            characters += sum(len(document.text) for document in chosen)
+            skipped += len(page) - len(chosen)
         marks, self._marks = self._marks, {}
         if at_end and not (documents or rejections or skipped or marks):
             return None
@@ -107,26 +148,31 @@ class Plan:
     def _is_full(self, items: int, characters: int) -> bool:
         return items >= self._settings.chunk_documents or characters >= self._settings.chunk_characters
 
-    def _page(self) -> tuple[list[Document], list[Rejection], bool]:
-        """Read and clean half a chunk of the input; the last value tells whether it is at its end."""
+    def _page(self) -> tuple[list[Document], list[Rejection], int, bool]:
+        """Read and clean half a chunk of the input.
+
+        The last two values tell how many articles lie outside the span, and whether the input is at its end.
+        """
         started = time.perf_counter()
         documents: list[Document] = []
         rejections: list[Rejection] = []
-        characters = 0
+        characters = outside = 0
         at_end = True
         for item in self._items:
             if isinstance(item, Mark):
                 self._marks[item.item] = item.value
             elif isinstance(item, Rejection):
                 rejections.append(item)
+            elif not self._span.holds(item.date):
+                outside += 1
             else:
                 documents.append(item)
                 characters += len(item.text)
-            if self._is_full(2 * (len(documents) + len(rejections)), 2 * characters):
+            if self._is_full(2 * (len(documents) + len(rejections) + outside), 2 * characters):
                 at_end = False
                 break
         self.read_seconds += time.perf_counter() - started
-        return documents, rejections, at_end
+        return documents, rejections, outside, at_end
 
     def _cleaned(self, paths: Sequence[str]) -> Iterator[Document | Rejection | Mark]:
         for path in paths:

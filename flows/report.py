@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from extractors.codebook import load_codebook
-from extractors.records import CodedDocument, Event, Rejection
+from extractors.records import CodedDocument, Event, Parsing, Rejection
 from flows.progress import duration
+from warehouse.store import Measures
 
 MOST_ROWS = 10
 Key = TypeVar("Key")
@@ -41,11 +42,13 @@ class Report:
     dates: Counter[str] = field(default_factory=Counter)
     rejections: Counter[tuple[str, str]] = field(default_factory=Counter)
     details: list[str] = field(default_factory=list)
+    sources: Counter[str] = field(default_factory=Counter)
     dyads: Counter[tuple[str, str]] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     wall_seconds: float = 0.0
     worker_seconds: float = 0.0
+    parsing: Parsing = field(default_factory=Parsing)
     main_bytes: int = 0
     worker_bytes: int = 0
     audit_findings: dict[str, int] = field(default_factory=dict)
@@ -69,6 +72,7 @@ class Report:
         """Count what was loaded."""
         self.documents += len(coded)
         for document in coded:
+            self.sources[document.document.source or "(loose files)"] += 1
             self.sentences += len(document.sentences)
             self.parsed += sum(sentence.is_parsed for sentence in document.sentences)
             for event in document.events:
@@ -86,6 +90,18 @@ class Report:
             self.codes[event.cameo] += 1
             if event.source and event.target:
                 self.dyads[_side(event.source.country), _side(event.target.country)] += 1
+
+    def measures(self) -> Measures:
+        """Return what the run took, as the warehouse keeps it."""
+        return Measures(
+            parsed_sentence_count=self.parsed,
+            recalled_sentence_count=self.parsing.recalled,
+            stage_seconds={**self.seconds, "all": self.wall_seconds},
+            worker_seconds=self.worker_seconds,
+            parser_seconds=self.parsing.seconds,
+            main_peak_bytes=self.main_bytes,
+            worker_peak_bytes=self.worker_bytes,
+        )
 
     # -- telling ------------------------------------------------------------------------------------------------
 
@@ -107,6 +123,11 @@ class Report:
                 ("dates from", ", ".join(f"{basis} {count:,}" for basis, count in self.dates.most_common()) or "-"),
             ]
         rows.append(("time", f"{duration(self.wall_seconds)}: {self._stages()}"))
+        if self.worker_seconds and self.documents:
+            recalled = f"; {self.parsing.recalled:,} parses recalled" if self.parsing.recalled else ""
+            unkept = f"; parses of {self.parsing.unkept:,} documents could not be kept" if self.parsing.unkept else ""
+            share = f"{self.parsing.seconds / self.worker_seconds:.0%} of {duration(self.worker_seconds)} of coding"
+            rows.append(("parser", f"{share}{recalled}{unkept}"))
         memory = f"{_mib(self.main_bytes)} at most here"
         if self.worker_bytes:
             memory += f", {_mib(self.worker_bytes)} in the largest of {self.workers} workers"
@@ -120,6 +141,9 @@ class Report:
         """Return the tables of the run as (title, columns, rows), empty ones left out."""
         titles = load_codebook()
         found: list[tuple[str, tuple[str, ...], list[tuple[str, ...]]]] = [
+            ("Sources", ("source", "documents"), [
+                (source, f"{count:,}") for source, count in _top(self.sources) if len(self.sources) > 1
+            ]),
             ("Top dyads", ("source", "target", "events"), [
                 (source, target, f"{count:,}") for (source, target), count in _top(self.dyads)
             ]),

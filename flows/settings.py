@@ -18,6 +18,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "work": (
         "workers", "batch_documents", "batch_characters", "chunk_documents", "chunk_characters", "lock_wait_seconds",
     ),
+    "cache": ("parses",),
     "limits": ("document_bytes", "document_seconds"),
 }  # fmt: skip
 
@@ -28,6 +29,7 @@ class Settings:
 
     database: str
     export: str
+    parses: str
     parser: str
     actors: tuple[str, ...]
     source: str

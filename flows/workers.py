@@ -23,7 +23,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Protocol
 
-from extractors.records import CodedDocument, Document, Rejection
+from extractors.records import CodedDocument, Document, Parsing, Rejection
 from extractors.resources import ConfigError
 from flows.settings import Settings
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from extractors.coder import Coder
 
 Coded = CodedDocument | Rejection
+NO_PARSING = Parsing()
 
 
 class SomeCoder(Protocol):
@@ -55,20 +56,31 @@ class TooSlow(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a worker made of a batch: a result for each document, its processor seconds, its peak memory in bytes."""
+    """What a worker made of a batch: a result for each document, its processor seconds, its peak memory in bytes.
+
+    ``parsing`` is what the parser did for it.
+    """
 
     results: tuple[Coded, ...]
     seconds: float
     peak_bytes: int
+    parsing: Parsing = NO_PARSING
 
 
 @dataclass(slots=True)
 class Work:
-    """What the workers did so far: processor seconds, the largest worker's peak memory in bytes, and deaths."""
+    """What the workers did so far: processor seconds, the largest worker's peak memory in bytes, parsing, and deaths."""
 
     seconds: float = 0.0
     peak_bytes: int = 0
     deaths: int = 0
+    parsing: Parsing = NO_PARSING
+
+    def add(self, done: Batch) -> None:
+        """Count a batch."""
+        self.seconds += done.seconds
+        self.peak_bytes = max(self.peak_bytes, done.peak_bytes)
+        self.parsing += done.parsing
 
 
 @dataclass(slots=True)
@@ -77,7 +89,7 @@ class Coders:
 
     ``make_coder`` makes the coder of a process (it is pickled: a function of a module, or a partial of one); batches
     hold at most ``batch_documents`` documents and ``batch_characters`` characters; ``document_seconds`` is the most
-    time for one document.
+    time for one document; ``niceness`` is how far the workers stand back behind other processes.
     """
 
     make_coder: MakeCoder
@@ -85,6 +97,7 @@ class Coders:
     batch_documents: int
     batch_characters: int
     document_seconds: float
+    niceness: int = 0
     work: Work = field(default_factory=Work)
     _pool: ProcessPoolExecutor | None = None
     _is_closed: bool = False
@@ -151,8 +164,7 @@ class Coders:
 
     def _done(self, future: Future[Batch]) -> tuple[Coded, ...]:
         done = future.result()
-        self.work.seconds += done.seconds
-        self.work.peak_bytes = max(self.work.peak_bytes, done.peak_bytes)
+        self.work.add(done)
         self._deaths_in_a_row = 0
         return done.results
 
@@ -185,7 +197,7 @@ class Coders:
             self.workers,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_start,
-            initargs=(self.make_coder, self.document_seconds),
+            initargs=(self.make_coder, self.document_seconds, self.niceness),
         )
 
     def _drop(self, *, now: bool) -> None:
@@ -212,21 +224,22 @@ def batches(documents: Iterable[Document], most_documents: int, most_characters:
         yield batch
 
 
-def coders(settings: Settings, ruleset: str | None = None) -> Coders:
+def coders(settings: Settings, ruleset: str | None = None, niceness: int = 0) -> Coders:
     """Return the pool of coders that the settings ask for, all of one ruleset where it is named."""
     return Coders(
-        partial(new_coder, settings.parser, ruleset, settings.actors),
+        partial(new_coder, settings.parser, ruleset, settings.actors, parses=settings.parses),
         settings.workers,
         settings.batch_documents,
         settings.batch_characters,
         settings.document_seconds,
+        niceness,
     )
 
 
-def new_coder(parser: str, ruleset: str | None = None, actors: Sequence[str] = ()) -> Coder:
+def new_coder(parser: str, ruleset: str | None = None, actors: Sequence[str] = (), *, parses: str = "") -> Coder:
     """Return a coder with this parser ("" for the bundled one) and these actor files beside ours.
 
-    From then on this process computes on one core.
+    ``parses`` is a folder to keep parses in.  From then on this process computes on one core.
 
     More cores come from more processes: several threads for each of them would only be in each other's way.
     Raises WorkersFailed where the files on the disk are not (or no more) those of ``ruleset``.
@@ -235,7 +248,7 @@ def new_coder(parser: str, ruleset: str | None = None, actors: Sequence[str] = (
         os.environ[name] = "1"
     from extractors.coder import Coder
 
-    coder = Coder(parser or None, [Path(name) for name in actors])
+    coder = Coder(parser or None, [Path(name) for name in actors], Path(parses) if parses else None)
     if ruleset not in (None, coder.ruleset):
         raise WorkersFailed(
             f"the rules were changed while the run began (ruleset {ruleset}, now {coder.ruleset}); run again"
@@ -266,6 +279,7 @@ def rejected(document: Document, reason: str, detail: str) -> Rejection:
         source=document.source,
         record_id=document.record_id,
         doc_id=document.doc_id,
+        document=document,
     )
 
 
@@ -312,11 +326,13 @@ _document_seconds = 0.0
 _coder: SomeCoder | Exception | None = None
 
 
-def _start(make_coder: MakeCoder, document_seconds: float) -> None:
+def _start(make_coder: MakeCoder, document_seconds: float, niceness: int) -> None:
     """Prepare a worker process.  An error is kept for the first batch, whose caller can be told."""
     global _coder, _document_seconds  # noqa: PLW0603 - a worker process has nothing else to keep its coder in
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with_parent, daemon=True).start()
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)
     _document_seconds = document_seconds
     try:
         _coder = make_coder()
@@ -328,9 +344,13 @@ def _code_batch(documents: list[Document]) -> Batch:
     if isinstance(_coder, Exception):
         raise WorkersFailed(f"a worker process cannot start: {_coder}")
     assert _coder is not None, "a worker is prepared before its first batch"
-    started = time.process_time()
+    started, parsing = time.process_time(), _parsing(_coder)
     try:
         results = tuple(code_document(_coder, document, _document_seconds) for document in documents)
     except ConfigError as error:  # which would not survive its way to the main process
         raise WorkersFailed(str(error)) from None
-    return Batch(results, time.process_time() - started, peak_bytes())
+    return Batch(results, time.process_time() - started, peak_bytes(), _parsing(_coder) - parsing)
+
+
+def _parsing(coder: SomeCoder) -> Parsing:
+    return coder.parses.work if hasattr(coder, "parses") else NO_PARSING

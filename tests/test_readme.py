@@ -24,7 +24,7 @@ NAMES = {command.__name__.rpartition(".")[2] for command in COMMANDS}
 ENDS = {"&&", "|", ">", "<", ";"}
 RENEW = "to renew the README: python tests/readme_examples.py"
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
-VARYING = re.compile(r"^  (time|memory|run, ruleset) .*$| in [\d.]+ s;| \([\d.]+ a second\)", re.MULTILINE)
+VARYING = re.compile(r"^  (time|parser|memory|run, ruleset) .*$| in [\d.]+ s;| \([\d.]+ a second\)", re.MULTILINE)
 
 
 def commands(page: Path) -> Iterator[str]:

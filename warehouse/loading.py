@@ -119,8 +119,11 @@ def _replace(
             ("forget_present_documents", "forget_present_events", "forget_present_versions"),
             [doc_id for doc_id in doc_ids if doc_id not in superseded],
         )
+        # What could not be read (a broken line) was rejected under its place alone.
         settled = [
-            input_id(c.document.origin, c.document.source, c.document.record_id, c.document.doc_id) for c in batch
+            input_id(c.document.origin, c.document.source, record_id, c.document.doc_id)
+            for c in batch
+            for record_id in {c.document.record_id, None}
         ]
         connection.execute(
             statement("load.delete_settled_rejections"), {"rejection_ids": settled, "doc_ids": doc_ids}
@@ -238,4 +241,5 @@ def _refused(coded: CodedDocument, error: Exception) -> Rejection:
         source=document.source,
         record_id=document.record_id,
         doc_id=document.doc_id,
+        document=document,
     )

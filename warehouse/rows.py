@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractors.records import Actor, CodedDocument, Event, Rejection, Sentence, digest
+from warehouse.stored import to_json
 
 Row = tuple[Any, ...]
 
@@ -93,6 +94,7 @@ def rejection_row(rejection_id: str, rejection: Rejection, first_run_id: str, la
         rejection.stage,
         rejection.reason,
         rejection.detail,
+        to_json(rejection.document) if rejection.document is not None else None,
     )
 
 

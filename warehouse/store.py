@@ -6,15 +6,17 @@ import datetime as dt
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
 
 from extractors.records import CodedDocument, Document, Rejection
-from warehouse import corrections, loading, querying
+from warehouse import corrections, loading, querying, stored
 from warehouse.auditing import AuditResult, audit
 from warehouse.clock import now
+from warehouse.compaction import compact
 from warehouse.connection import OnWait, connect, is_there, speaking
 from warehouse.creation import create
 from warehouse.errors import (
@@ -32,6 +34,7 @@ from warehouse.errors import (
 from warehouse.exporting import ExportReport, export, replacing_file
 from warehouse.layouts import Layout, LayoutReport, export_layout, layouts
 from warehouse.loading import LoadCounts, Marks
+from warehouse.measures import Measures
 from warehouse.migrations import latest_version, migrate, needs_migration, schema_version
 from warehouse.parquet import read_parquet_rows
 from warehouse.querying import NamedQuery, Parameter, Table, named_queries
@@ -50,6 +53,7 @@ __all__ = [
     "LayoutReport",
     "LoadCounts",
     "Marks",
+    "Measures",
     "NamedQuery",
     "Parameter",
     "QueryError",
@@ -189,8 +193,19 @@ class Store:
             self._change("load.add_ruleset", ruleset_id=ruleset, first_used_at=started, **described)
             self._change("load.start_run", run_id=run_id, ruleset_id=ruleset, started_at=started, command=command)
 
-    def finish_run(self, run_id: str, status: RunStatus, *, skipped_count: int = 0, message: str | None = None) -> None:
-        """Record how a run ended; what it loaded is counted already.  Raises WarehouseError for an unknown run."""
+    def finish_run(
+        self,
+        run_id: str,
+        status: RunStatus,
+        *,
+        skipped_count: int = 0,
+        message: str | None = None,
+        measures: Measures | None = None,
+    ) -> None:
+        """Record how a run ended and what it took; what it loaded is counted already.
+
+        Raises WarehouseError for an unknown run.
+        """
         with speaking(self.path):
             done = self._change(
                 "load.finish_run",
@@ -200,8 +215,38 @@ class Store:
                 skipped_count=skipped_count,
                 message=message,
             )
+            if measures is not None:
+                values = asdict(measures)
+                stages = values.pop("stage_seconds")
+                self._change(
+                    "load.measure_run", run_id=run_id, stages=list(stages), seconds=list(stages.values()), **values
+                )
         if not done:
             raise WarehouseError(f"{self.path}: there is no run {run_id}; start it first.")
+
+    # -- coding again --------------------------------------------------------------------------------------------
+
+    def stale(self, ruleset: str, after: str, count: int, characters: int) -> list[tuple[str, Document]]:
+        """Return the next documents after an id that another ruleset coded, with their ids; see ``warehouse.stored``."""
+        with speaking(self.path):
+            return stored.stale(self._connection, ruleset, after, count, characters)
+
+    def stale_characters(self, ruleset: str) -> int:
+        """Return the length of all texts that another ruleset coded."""
+        with speaking(self.path):
+            return int(self._change("load.stale_characters", ruleset_id=ruleset)[0][0])
+
+    def rejected_articles(
+        self, stage: str | None, reason: str | None, after: str, count: int, characters: int
+    ) -> list[tuple[str, Document]]:
+        """Return the next articles kept with rejections after the id of one, with those ids; see ``warehouse.stored``."""
+        with speaking(self.path):
+            return stored.rejected_articles(self._connection, stage, reason, after, count, characters)
+
+    def rejected_places(self, stage: str | None = None, reason: str | None = None) -> list[tuple[str, str]]:
+        """Return source and origin of rejections of a stage and a reason (None: any) with which no article is kept."""
+        with speaking(self.path):
+            return self._change("load.rejected_places", stage=stage, reason=reason)
 
     # -- dimensions ---------------------------------------------------------------------------------------------
 
@@ -303,6 +348,11 @@ class Store:
             self._connection.execute(statement("schema.checkpoint")).fetchall()
             with replacing_file(Path(file)) as beside:
                 shutil.copyfile(self.path, beside)
+
+    def compact(self) -> int:
+        """Write the file anew without the space of replaced rows; return the bytes saved.  Close the store next."""
+        with speaking(self.path):
+            return compact(self._connection, self.path)
 
     # -- inside -------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from flows.commands.options import add_sources, settings_of
-from flows.commands.running import add_running, report_on
+from flows.commands.running import add_running, options_of, report_on
 
 if TYPE_CHECKING:
     from flows.report import Report
@@ -38,6 +38,6 @@ def run(arguments: argparse.Namespace) -> int:
     def flow() -> Report:
         from flows.ingest_source import ingest_source
 
-        return ingest_source(arguments.name, arguments.sources, settings, arguments.export)
+        return ingest_source(arguments.name, arguments.sources, options_of(arguments), arguments.export)
 
     return report_on(flow, settings)

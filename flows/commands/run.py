@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from flows.commands.options import settings_of
-from flows.commands.running import add_running, report_on
+from flows.commands.running import add_running, options_of, report_on
 
 if TYPE_CHECKING:
     from flows.report import Report
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     def flow() -> Report:
         from flows.code_texts import code_texts
 
-        return code_texts(arguments.paths, settings, arguments.export)
+        return code_texts(arguments.paths, options_of(arguments), arguments.export)
 
     return report_on(flow, settings)
 

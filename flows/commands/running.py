@@ -14,6 +14,7 @@ from flows.commands.exits import DONE, FOUND
 from flows.commands.options import a_number, add_actors, add_parser, add_settings
 
 if TYPE_CHECKING:
+    from flows.options import Options
     from flows.report import Report
     from flows.settings import Settings
 
@@ -29,6 +30,13 @@ def add_running(parser: argparse.ArgumentParser) -> None:
     add_parser(parser)
     add_actors(parser)
     add_settings(parser)
+
+
+def options_of(arguments: argparse.Namespace) -> Options:
+    """Return what the command line says, for a flow."""
+    from flows.options import Options
+
+    return Options(**{name: getattr(arguments, name, None) for name in Options.model_fields})
 
 
 def report_on(flow: Callable[[], Report], settings: Settings) -> int:

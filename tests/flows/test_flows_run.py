@@ -8,27 +8,16 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from processes import demarche, exported, rows, running, wait_for_documents
 
-from flows.server import PrefectServer
 from warehouse.store import Store
 
 pytestmark = pytest.mark.prefect
 
-# A shell lets what it starts in the background ignore SIGINT, and that may be these tests: undo it.
-CLI = (
-    sys.executable,
-    "-c",
-    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
-    "from flows.cli import main; sys.exit(main())",
-)
 SENTENCES = (
     "Norway's foreign minister met his Danish counterpart in Oslo on Monday.",
     "France condemned Iran and demanded that it withdraw its forces.",
@@ -52,59 +41,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def server(folder: Path) -> Iterator[None]:
-    """A Prefect server for all runs that follow."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PREFECT_HOME", str(folder / "shared"))
-        server = PrefectServer(folder / "shared")
-        patch.setenv("PREFECT_API_URL", server.start())
-        yield
-        server.stop()
-
-
-@contextmanager
-def running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
-    """Start a command in a process group of its own, and leave nothing of the group behind."""
-    process = subprocess.Popen(
-        [*CLI, *arguments],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        yield process
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-
-
 def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
-    with running(folder, "run", *arguments) as process:
-        out, err = process.communicate(timeout=240)
-    assert "Error logging" not in err
-    return process.returncode, out, err
-
-
-def rows(database: Path, sql: str) -> list[tuple[object, ...]]:
-    with Store.open(database, read_only=True) as store:
-        return list(store.query(sql).rows)
-
-
-def wait_for_documents(database: Path, process: subprocess.Popen[str]) -> None:
-    """Return when the first documents are in the warehouse; fail when the run is over before."""
-    while process.poll() is None:
-        if database.exists() and rows(database, "select count(*) from documents") > [(0,)]:
-            return
-        time.sleep(0.2)
-    pytest.fail("the run ended before it could be stopped")
-
-
-def exported(folder: Path, name: str) -> dict[str, bytes]:
-    return {str(path.relative_to(folder / name)): path.read_bytes() for path in (folder / name).rglob("*.parquet")}
+    return demarche(folder, "run", *arguments)
 
 
 @pytest.fixture(scope="module")

@@ -160,3 +160,38 @@ delete from past_documents where ruleset_id = $ruleset_id;
 
 -- name: forget_ruleset_events
 delete from past_events where ruleset_id = $ruleset_id;
+
+-- name: measure_run
+update runs set
+    parsed_sentence_count = $parsed_sentence_count,
+    recalled_sentence_count = $recalled_sentence_count,
+    stage_seconds = map($stages::varchar[], $seconds::double[]),
+    worker_seconds = $worker_seconds,
+    parser_seconds = $parser_seconds,
+    main_peak_bytes = $main_peak_bytes,
+    worker_peak_bytes = $worker_peak_bytes
+where run_id = $run_id;
+
+-- name: stale
+select * exclude (ruleset_id, run_id)
+from documents
+where doc_id > $after and ruleset_id <> $ruleset_id
+order by doc_id
+limit $count;
+
+-- name: stale_characters
+select coalesce(sum(length(text)), 0)::bigint from documents where ruleset_id <> $ruleset_id;
+
+-- name: rejected_articles
+select rejection_id, document_json
+from rejections
+where rejection_id > $after and document_json is not null
+  and stage = coalesce($stage, stage::varchar) and reason = coalesce($reason, reason)
+order by rejection_id
+limit $count;
+
+-- name: rejected_places
+select distinct document_source, origin
+from rejections
+where document_json is null and stage = coalesce($stage, stage::varchar) and reason = coalesce($reason, reason)
+order by document_source, origin;

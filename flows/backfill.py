@@ -1,0 +1,36 @@
+"""The flow ``backfill``: a whole archive, or the articles of some years of it, behind everything else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from prefect import flow
+from pydantic import Field
+
+from flows.code_texts import carry_out, one_thread, preparing
+from flows.options import NO_OPTIONS, Options
+from flows.planning import Plan, Span
+from flows.report import Report
+
+NICENESS = 10  # half the range: scheduled runs come first, and an idle machine is used in full
+
+
+@flow(name="backfill", task_runner=one_thread)
+def backfill(
+    paths: Annotated[list[str], Field(min_length=1, description="files and folders of articles")],
+    since: Annotated[dt.date | None, Field(description="first day of publication; others are left out")] = None,
+    until: Annotated[dt.date | None, Field(description="last day of publication, inclusive")] = None,
+    options: Options = NO_OPTIONS,
+    export: bool = False,
+) -> Report:
+    """Code an archive, chunk by chunk; a run that was cut off is run again and goes on where it was.
+
+    With ``since`` or ``until`` only articles published in that time count, undated ones do not.  The workers leave the
+    processor to scheduled runs.  Raises ReadError for paths that do not exist, WarehouseError, ConfigError and
+    WorkersFailed.
+    """
+    settings, span = options.settings(), Span(since, until)
+    with preparing("backfill", lambda _: Plan(paths, settings, span=span), settings, niceness=NICENESS) as run:
+        carry_out(run, export=export)
+    return run.report

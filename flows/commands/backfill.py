@@ -1,0 +1,47 @@
+"""``demarche backfill``: the flow backfill."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from flows.commands.options import a_date, settings_of
+from flows.commands.running import add_running, options_of, report_on
+
+if TYPE_CHECKING:
+    from flows.report import Report
+
+HELP = """\
+code an archive, or some years of it, behind everything else
+Like demarche run, in chunks, and after an interruption the same command goes on where it was.  Its workers leave the
+processor to other runs.  With --since or --until only articles published in that time are coded.
+
+examples:
+  demarche backfill archive/
+  demarche backfill archive/*.jsonl.gz --since 2021-01-01 --until 2022-12-31 --workers 2"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this command."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder")
+    parser.add_argument("--since", type=a_date, metavar="DATE", help="only articles published on or after this day")
+    parser.add_argument("--until", type=a_date, metavar="DATE", help="only articles published on or before this day")
+    add_running(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the flow and print its report."""
+    from extractors.readers import find_files
+    from flows.planning import Span
+
+    settings = settings_of(arguments)
+    Span(arguments.since, arguments.until)
+    for _ in find_files(arguments.paths):
+        break  # what is not there is an error before Prefect takes its time to start
+
+    def flow() -> Report:
+        from flows.backfill import backfill
+
+        return backfill(arguments.paths, arguments.since, arguments.until, options_of(arguments), arguments.export)
+
+    return report_on(flow, settings)

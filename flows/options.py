@@ -1,0 +1,28 @@
+"""The options that flows have in common, typed and checked, as the form of Prefect's page shows them."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from flows.settings import Settings, load_settings
+
+
+class Options(BaseModel):
+    """How a flow works; what is left empty is as pipeline.toml says."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    config: str | None = Field(default=None, description="settings; default: pipeline.toml in the working folder")
+    database: str | None = Field(default=None, description="the warehouse, a DuckDB file")
+    workers: int | None = Field(default=None, ge=1, description="worker processes; default: one per core, at most 8")
+    parser: str | None = Field(default=None, description="another UD-labelled spaCy pipeline than the bundled one")
+    actors: list[str] | None = Field(default=None, description="actor files of your own")
+    source: str | None = Field(default=None, description="the source of loose files")
+    encoding: str | None = Field(default=None, description="the encoding of loose files")
+
+    def settings(self) -> Settings:
+        """Return the settings; raises ConfigError."""
+        return load_settings(self.config, **self.model_dump(exclude={"config"}))
+
+
+NO_OPTIONS = Options()
