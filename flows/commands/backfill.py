@@ -31,13 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the flow and print its report."""
-    from extractors.readers import find_files
+    from extractors.readers import read
     from flows.planning import Span
 
     settings = settings_of(arguments)
     Span(arguments.since, arguments.until)
-    for _ in find_files(arguments.paths):
-        break  # what is not there is an error before Prefect takes its time to start
+    read(arguments.paths)  # what is not there is an error before Prefect takes its time to start
 
     def flow() -> Report:
         from flows.backfill import backfill

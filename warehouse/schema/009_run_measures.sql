@@ -15,4 +15,4 @@ comment on column runs.main_peak_bytes is 'Peak memory of the main process in by
 comment on column runs.worker_peak_bytes is 'Peak memory of the largest worker process in bytes.';
 
 alter table rejections add column document_json varchar;
-comment on column rejections.document_json is 'The cleaned article where cleaning got that far (JSON), so that demarche retry can code it again; null otherwise.';
+comment on column rejections.document_json is 'The cleaned article where cleaning got that far (JSON), so that it can be coded again; null otherwise.';
