@@ -30,8 +30,9 @@ from flows.options import NO_OPTIONS, Options
 from flows.planning import Chunk, Plan, Planned
 from flows.progress import Progress, showing_progress
 from flows.report import Report
+from flows.runners import Runner, make_runner
 from flows.settings import Settings
-from flows.workers import Coded, Coders, coders, new_coder, peak_bytes
+from flows.workers import Coded, new_coder, peak_bytes
 from warehouse.store import Marks, RunStatus, Store, WarehouseLocked
 
 P = ParamSpec("P")
@@ -68,7 +69,7 @@ class Run:
         coder: Coder,
         plan: Planned,
         report: Report,
-        pool: Coders,
+        pool: Runner,
         progress: Progress,
         settings: Settings,
         source: Source | None = None,
@@ -154,7 +155,7 @@ def preparing(
     run_id = f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{secrets.token_hex(3)}"
     the_plan = make_plan(coder.ruleset)
     report = Report(run_id, coder.ruleset, settings.database, settings.workers)
-    pool = coders(settings, coder.ruleset, niceness)
+    pool = make_runner(settings, coder.ruleset, niceness)
     with showing_progress(the_plan.input_bytes) as progress:
         run = Run(command, coder, the_plan, report, pool, progress, settings, source)
         report.seconds["prepare"] = run.started - started

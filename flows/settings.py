@@ -12,11 +12,13 @@ from extractors.resources import CONFIG, ConfigError, display, read_toml
 
 USERS_FILE = "pipeline.toml"
 MOST_WORKERS = 8
+RUNNERS = ("processes", "dask")
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("database", "export", "parser", "actors"),
     "reading": ("source", "encoding", "sources"),
     "work": (
-        "workers", "batch_documents", "batch_characters", "chunk_documents", "chunk_characters", "lock_wait_seconds",
+        "runner", "workers", "dask_address", "staging",
+        "batch_documents", "batch_characters", "chunk_documents", "chunk_characters", "lock_wait_seconds",
     ),
     "cache": ("parses",),
     "limits": ("document_bytes", "document_seconds"),
@@ -35,7 +37,10 @@ class Settings:
     source: str
     encoding: str
     sources: str
+    runner: str
     workers: int
+    dask_address: str
+    staging: str
     batch_documents: int
     batch_characters: int
     chunk_documents: int
@@ -96,6 +101,8 @@ def _checked(where: str, key: str, value: Any) -> Any:
     if wanted == "str":
         if not isinstance(value, str):
             raise ConfigError(where, f"{key} must be a string, not {value!r}")
+        if key == "runner" and value not in RUNNERS:
+            raise ConfigError(where, f"runner must be one of {', '.join(RUNNERS)}, not {value!r}")
         return value
     if wanted == "tuple[str, ...]":
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):

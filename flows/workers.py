@@ -76,11 +76,12 @@ class Work:
     deaths: int = 0
     parsing: Parsing = NO_PARSING
 
-    def add(self, done: Batch) -> None:
-        """Count a batch."""
+    def add(self, done: Batch | Work) -> None:
+        """Count a batch, or what other workers did."""
         self.seconds += done.seconds
         self.peak_bytes = max(self.peak_bytes, done.peak_bytes)
         self.parsing += done.parsing
+        self.deaths += done.deaths if isinstance(done, Work) else 0
 
 
 @dataclass(slots=True)
@@ -251,7 +252,8 @@ def new_coder(parser: str, ruleset: str | None = None, actors: Sequence[str] = (
     coder = Coder(parser or None, [Path(name) for name in actors], Path(parses) if parses else None)
     if ruleset not in (None, coder.ruleset):
         raise WorkersFailed(
-            f"the rules were changed while the run began (ruleset {ruleset}, now {coder.ruleset}); run again"
+            f"the rules here are not those that the run began with (ruleset {coder.ruleset}, not {ruleset}); run again, "
+            "or install the same version on every machine"
         )
     return coder
 

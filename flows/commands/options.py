@@ -7,7 +7,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.commands.exits import MISSING, Stop
+from flows.commands.exits import MISSING, USAGE, Stop
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -63,8 +63,13 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     """Return the settings, overridden by the options that were given."""
     from flows.settings import load_settings
 
-    names = ("database", "workers", "parser", "source", "encoding", "actors")
-    return load_settings(arguments.config, **{name: getattr(arguments, name, None) for name in names})
+    names = ("database", "workers", "runner", "dask_address", "staging", "parser", "source", "encoding", "actors")
+    settings = load_settings(arguments.config, **{name: getattr(arguments, name, None) for name in names})
+    if settings.runner != "dask":
+        for name in ("dask_address", "staging"):
+            if getattr(arguments, name, None) is not None:
+                raise Stop(USAGE, f"--{name.replace('_', '-')} says how Dask codes; give --runner dask too")
+    return settings
 
 
 def existing(database: str) -> str:

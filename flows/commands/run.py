@@ -24,6 +24,7 @@ examples:
   zcat archive.jsonl.gz | demarche run -
   demarche run articles/ --export
   demarche run articles/ --actors ministers.csv militias.actors.txt
+  demarche run archive/ --runner dask --dask-address tcp://10.0.0.5:8786 --staging /mnt/shared/staging
   demarche run old/*.txt --source gazeta --encoding cp1250"""
 
 

@@ -22,10 +22,11 @@ SECONDS_TO_TELL = 10
 
 
 def add_running(parser: argparse.ArgumentParser) -> None:
-    """Add ``--workers``, ``--export``, ``--parser``, ``--actors``, ``--config`` and ``--database``."""
+    """Add ``--workers``, ``--runner`` and what goes with it, ``--export``, ``--parser``, ``--actors``, ``--config`` and ``--database``."""
     parser.add_argument(
         "--workers", type=a_number, metavar="N", help="worker processes; default: one per core, at most 8"
     )
+    add_runner(parser)
     parser.add_argument("--export", action="store_true", help="write the events as Parquet afterwards")
     add_parser(parser)
     add_actors(parser)
@@ -39,8 +40,30 @@ def options_of(arguments: argparse.Namespace) -> Options:
     return Options(**{name: getattr(arguments, name, None) for name in Options.model_fields})
 
 
+def add_runner(parser: argparse.ArgumentParser) -> None:
+    """Add ``--runner``, ``--dask-address`` and ``--staging``."""
+    parser.add_argument(
+        "--runner",
+        choices=("processes", "dask"),
+        help="who codes: processes of this machine (the default), or a Dask cluster",
+    )
+    parser.add_argument(
+        "--dask-address",
+        metavar="URL",
+        help="the cluster's scheduler, as tcp://10.0.0.5:8786; default: a cluster of --workers processes here",
+    )
+    parser.add_argument(
+        "--staging",
+        metavar="DIR",
+        help="where a cluster leaves its results, on storage that all machines share; default: .demarche/staging",
+    )
+
+
 def report_on(flow: Callable[[], Report], settings: Settings) -> int:
     """Run a flow with a Prefect server at hand, print its report and return the exit code."""
+    from flows.runners import check_runner
+
+    check_runner(settings)
     tell_conflicts(settings)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with prefect_server():

@@ -9,7 +9,7 @@ from extractors.records import CodedDocument, Document
 
 
 class FragileCoder:
-    """Codes a document into nothing; dies, hangs or raises where the text says so."""
+    """Codes a document into nothing; dies, hangs, waits or raises where the text says so."""
 
     def code(self, document: Document) -> CodedDocument:
         """Do as the text says."""
@@ -17,6 +17,8 @@ class FragileCoder:
             os._exit(1)
         if "HANG" in document.text:
             time.sleep(60)
+        if "WAIT" in document.text:
+            time.sleep(0.1)
         if "RAISE" in document.text:
             raise ValueError("this text cannot be")
         return CodedDocument(document, "fragile", (), ())

@@ -1,0 +1,44 @@
+"""Results on their way from another machine to the warehouse: one small Parquet file for each batch.
+
+Every machine writes files of its own; only the one loader opens the warehouse.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connection import CONFIG, speaking
+from warehouse.parquet import read_parquet_rows
+from warehouse.statements import literal, statement
+
+Staged = tuple[str, str | None, str]
+
+
+def write_staged(path: Path, rows: Sequence[Staged]) -> None:
+    """Write (kind, doc_id, record) rows to a Parquet file, whole or not at all; the same rows make the same bytes.
+
+    Raises WarehouseUnwritable where its folder cannot be written or is full.
+    """
+    settings = {key: value for key, value in CONFIG.items() if key.startswith("auto")}
+    # Two machines may write the same batch, where one was thought lost.
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with speaking(path), duckdb.connect(config={**settings, "threads": 1}) as connection:
+            values = {
+                "kinds": [row[0] for row in rows],
+                "doc_ids": [row[1] for row in rows],
+                "records": [row[2] for row in rows],
+            }
+            connection.execute(statement("parquet.stage").format(path=literal(str(beside))), values).fetchall()
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def read_staged(path: Path) -> list[Staged]:
+    """Return the rows of a staged file in their order; raises UnreadableParquet where it is missing or damaged."""
+    return [(row["kind"], row["doc_id"], row["record"]) for row in read_parquet_rows(path)]
