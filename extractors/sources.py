@@ -8,11 +8,12 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
@@ -20,7 +21,11 @@ from cronsim import CronSim, CronSimError
 from extractors.resources import CONFIG, ConfigError, display, read_toml
 
 DATE_ORDERS = ("DMY", "MDY")
-READERS = ("files", "query")
+READERS = ("feed", "files", "query")
+PAGES = ("missing", "always", "never")
+REFERENCE = re.compile(r"\$\{(secret:)?([A-Za-z_][A-Za-z0-9_-]*)\}")
+SECRET_NAME = re.compile(r"authori[sz]ation|cookie|passw|secret|token|signature|api[-_]?key|^key$|^sig$", re.I)
+HOST = re.compile(r"(?:\*\.)?(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 INTERVAL = re.compile(r"(?:every )?(\d{1,6}) ?(s|seconds?|min|minutes?|h|hours?|d|days?)")
 CRON = re.compile(r"\S+( \S+){4}")
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -49,6 +54,13 @@ class Source:
     query: str | None = None
     cursor_column: str | None = None
     query_seconds: float = 300.0
+    hosts: tuple[str, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    pages: str = "missing"
+    pause_seconds: float = 1.0
+    request_seconds: float | None = None
+    response_bytes: int | None = None
+    allow_private: bool = False
     folder: Path = Path()
 
     @property
@@ -72,6 +84,21 @@ class Source:
         if self.schedule is None:
             return None
         return next(CronSim(self.schedule, moment.astimezone(ZoneInfo(self.time_zone or "UTC")))).astimezone(dt.UTC)
+
+    @property
+    def web_locations(self) -> list[str]:
+        """Return the locations that are addresses of http or https."""
+        return [location for location in self.locations if is_web(location)]
+
+
+def is_address(location: str) -> bool:
+    """Tell whether a location is an address ("https://…", "s3://…"), not a path of this machine."""
+    return "://" in location
+
+
+def is_web(location: str) -> bool:
+    """Tell whether a location is an address of http or https."""
+    return location.lower().startswith(("http://", "https://"))
 
 
 def source_settings(name: str) -> Source:
@@ -131,8 +158,14 @@ def _source(entry: Any, folder: Path, where: Where) -> Source:
     for key, value in entry.items():
         if key == "location":
             values["locations"] = _strings(key, [value] if isinstance(value, str) else value, where)
-        elif key == "query_seconds":
-            values[key] = _seconds(key, value, where)
+        elif key == "hosts":
+            values[key] = _strings(key, value, where)
+        elif key == "headers":
+            values[key] = _headers(value, where)
+        elif key in ("query_seconds", "request_seconds", "response_bytes", "pause_seconds"):
+            values[key] = _number(key, value, where)
+        elif key == "allow_private":
+            values[key] = _flag(key, value, where)
         elif isinstance(value, str):
             values[key] = value
         else:
@@ -144,7 +177,7 @@ def _source(entry: Any, folder: Path, where: Where) -> Source:
 
 
 def _check_words(source: Source, where: Where) -> None:
-    for key, choices in (("date_order", DATE_ORDERS), ("reader", READERS)):
+    for key, choices in (("date_order", DATE_ORDERS), ("reader", READERS), ("pages", PAGES)):
         value = getattr(source, key)
         if value is not None and value not in choices:
             raise ConfigError(where(key), f"{key} must be one of {', '.join(choices)}, not {value}")
@@ -158,6 +191,11 @@ def _check_words(source: Source, where: Where) -> None:
             ZoneInfo(source.time_zone)
         except (KeyError, ValueError, OSError) as error:
             raise ConfigError(where("time_zone"), f"time zone {source.time_zone} is unknown") from error
+    for host in source.hosts:
+        if not HOST.fullmatch(host):
+            raise ConfigError(
+                where("hosts"), f"hosts must be like example.org, *.example.org or example.org:8080, not {host}"
+            )
     if source.schedule is not None and not _is_schedule(source.schedule):
         raise ConfigError(
             where("schedule"), f'schedule must be a cron line of five fields, or like "15 min", not {source.schedule}'
@@ -187,8 +225,46 @@ def _check_reader(source: Source, where: Where) -> None:
     if source.cursor_column is not None and source.query is None:
         raise ConfigError(where("cursor_column"), "cursor_column belongs to the reader query")
     for location in source.locations:
-        if "://" in location:
-            raise ConfigError(where("location"), f"{location} is an address; locations are paths of this machine")
+        _check_location(source.reader, location, where)
+
+
+def _check_location(reader: str | None, location: str, where: Where) -> None:
+    """Check that a reader may read a location, and that it names its secrets and does not hold them."""
+    if reader != "feed" and is_address(location):
+        raise ConfigError(where("location"), f"{_bare(location)} is an address; {reader} are paths of this machine")
+    if reader == "feed" and not is_web(location):
+        raise ConfigError(where("location"), f"{location} is no address of http or https, which a feed needs")
+    if not is_address(location):
+        return
+    try:
+        parts = urlsplit(REFERENCE.sub("x", location))
+        is_fine = bool(parts.hostname or not is_web(location)) and parts.port != 0
+    except ValueError:
+        is_fine = False
+    if not is_fine or REFERENCE.search(location.partition("://")[2].partition("/")[0].rpartition("@")[2]):
+        raise ConfigError(where("location"), f"{_bare(location)} is not an address that can be asked")
+    parts = urlsplit(REFERENCE.sub("", location))
+    given = [name for name, value in parse_qsl(parts.query) if value and SECRET_NAME.search(name)]
+    if parts.password or given:
+        name = given[0] if given else "the password"
+        raise ConfigError(where("location"), f"{name} of {_bare(location)} is a secret: write ${{NAME}} and set NAME")
+
+
+def _bare(address: str) -> str:
+    """Return an address without the parts that may hold secrets."""
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://{rest.partition('/')[0].rpartition('@')[2].partition('?')[0]}/…"
+
+
+def _headers(value: Any, where: Where) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise ConfigError(where("headers"), "headers must be a table of strings")
+    for name, text in value.items():
+        if not re.fullmatch(r"[A-Za-z0-9-]+", name) or not text.isprintable():
+            raise ConfigError(where("headers"), f"headers: {name} is not a header that can be sent")
+        if SECRET_NAME.search(name) and not REFERENCE.search(text):
+            raise ConfigError(where("headers"), f"headers: {name} is a secret: write ${{NAME}} and set NAME")
+    return value
 
 
 def _strings(key: str, value: Any, where: Where) -> tuple[str, ...]:
@@ -197,10 +273,18 @@ def _strings(key: str, value: Any, where: Where) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _seconds(key: str, value: Any, where: Where) -> float:
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or value <= 0:
+def _number(key: str, value: Any, where: Where) -> float | int:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or (value <= 0 and key != "pause_seconds"):
         raise ConfigError(where(key), f"{key} must be a number above 0, not {value!r}")
-    return float(value)
+    if value < 0:
+        raise ConfigError(where(key), f"{key} must be 0 or more, not {value!r}")
+    return int(value) if key == "response_bytes" else float(value)
+
+
+def _flag(key: str, value: Any, where: Where) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(where(key), f"{key} must be true or false, not {value!r}")
+    return value
 
 
 def _place(path: Path, lines: list[str], number: int, key: str) -> str:

@@ -33,7 +33,7 @@ def exit_code(error: Exception) -> int | None:
     names = {base.__name__ for base in type(error).__mro__}
     for code, known in (
         (USAGE, {"ConfigError", "ParserError", "QueryError", "CorrectionError"}),
-        (MISSING, {"ReadError", "SourceUnavailable", "WarehouseMissing"}),
+        (MISSING, {"MissingExtra", "ReadError", "SourceUnavailable", "WarehouseMissing"}),
         (WAREHOUSE, {"WarehouseError", "SourceBusy"}),
         (FAILED, {"WorkersFailed", "ServerFailed"}),
     ):

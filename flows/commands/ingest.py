@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 HELP = """\
 read what is new in a source and code it into the warehouse
-Sources are described in sources.toml in the current folder, or in the file that --sources names.  What was read
-before is not read again; how far a source was read is kept in the warehouse.
+Sources are described in sources.toml in the current folder, or in the file that --sources names: folders and files,
+RSS and Atom feeds, SQL over DuckDB or Parquet.  What was read before is not read again; how far a source was read is
+kept in the warehouse.  Nothing is asked over the network but the hosts of the source.
 
 examples:
   demarche ingest gazeta
+  GAZETA_KEY=... demarche ingest gazeta         a feed whose header is {X-Key = "${GAZETA_KEY}"}
   demarche ingest gazeta --sources conf/sources.toml --database crisis.duckdb"""
 
 

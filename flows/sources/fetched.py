@@ -22,6 +22,7 @@ class Mark:
 Fetched = RawDocument | Rejection | Mark
 
 
-def unreachable(source: str, origin: str, reason: str, detail: str) -> Rejection:
+def unreachable(source: str, origin: str, reason: str, detail: str, record_id: str | None = None) -> Rejection:
     """Return the rejection of a location or an item of a source; the same one replaces itself the next time."""
-    return Rejection(origin=origin, stage="read", reason=reason, detail=f"{origin}: {detail}", source=source)
+    detail = f"{origin}: {detail}"
+    return Rejection(origin=origin, stage="read", reason=reason, detail=detail, source=source, record_id=record_id)

@@ -8,12 +8,14 @@ from pathlib import Path
 from extractors.resources import ConfigError
 from extractors.sources import Source, all_sources
 from flows.settings import Settings
+from flows.sources.feed import fetch_feed
 from flows.sources.fetched import Fetched
 from flows.sources.files import fetch_files
 from flows.sources.query import fetch_query
 
 USERS_FILE = "sources.toml"
 FETCHERS: Mapping[str, Callable[[Source, Mapping[str, str], Settings], Iterator[Fetched]]] = {
+    "feed": fetch_feed,
     "files": fetch_files,
     "query": fetch_query,
 }

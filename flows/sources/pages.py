@@ -1,0 +1,58 @@
+"""The page of an article: fetched within the source's limits, its text found by trafilatura."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from extractors.extras import library
+from extractors.readers.html import read_html
+from extractors.readers.job import Job
+from extractors.sources import Source
+from flows.sources.client import Client
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of a page, or the page itself where no text was found in it; and what it says of itself."""
+
+    text: str
+    is_html: bool = False
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+
+
+def read_page(client: Client, address: str, origin: str, source: Source, limit: int) -> Page:
+    """Return the article at ``address``; raises FetchFailed, and BadInputError for what is no page of text.
+
+    A page of which trafilatura makes nothing comes as it is, and cleaning does what it can.
+    """
+    trafilatura = library("trafilatura", "feeds")
+    sink = io.BytesIO()
+    reply = client.get(address, sink)
+    sink.seek(0)
+    job = Job(origin, sink, limit, source.encoding or _known(reply.charset), source.name)
+    page = next(read_html(job)).text
+    found = trafilatura.bare_extraction(
+        page,
+        url=client.hide(address),
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    if found is None or not (found.text or "").strip():
+        return Page(page, is_html=True)
+    return Page(found.text, title=found.title, date=found.date, publisher=found.sitename)
+
+
+def _known(charset: str | None) -> str | None:
+    """Return a charset that is to be taken at its word; UTF-8 and cp1252 are tried anyway, more leniently."""
+    from codecs import lookup
+
+    try:
+        name = lookup(charset).name if charset else None
+    except LookupError:
+        return None
+    return None if name in ("utf-8", "iso8859-1", "ascii", "cp1252") else name
