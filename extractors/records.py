@@ -43,6 +43,7 @@ class RawDocument:
     ``origin`` says where ("news/a.txt", "feed.jsonl:17", "<stdin>:3"); ``source`` names the source
     whose documents belong together (empty for loose files); ``record_id`` is the caller's own id.
     ``date_origin`` is "front matter" where ``date`` comes from there (None: from the record).
+    ``seen`` is when a crawler fetched it: the day of publication where nothing else says.
     """
 
     origin: str
@@ -56,6 +57,7 @@ class RawDocument:
     url: str | None = None
     language: str | None = None
     date_origin: str | None = None
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from extractors.cleaning.html import Page, read_page
 from extractors.cleaning.html_metadata import PageMetadata
 from extractors.cleaning.language import foreign_language
 from extractors.cleaning.lines import sort_lines
+from extractors.cleaning.moments import local_day
 from extractors.cleaning.paragraphs import join_paragraphs
-from extractors.cleaning.publication import find_publication
+from extractors.cleaning.publication import Publication, find_publication
 from extractors.cleaning.title import find_title, same_words
 from extractors.records import Document, RawDocument, Rejection, article_key, digest, document_id
 from extractors.sources import source_settings
@@ -49,6 +50,8 @@ def clean(raw: RawDocument, *, date_order: str | None = None, time_zone: str | N
         date_order or known.date_order,
         time_zone or known.time_zone,
     )
+    if publication == Publication() and raw.seen:
+        publication = Publication(local_day(raw.seen, None, time_zone or known.time_zone), raw.seen, "record")
     body = "\n".join(_titled(paragraphs, title))
     return Document(
         doc_id=document_id(raw.source, body),

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from email.message import Message
 
 from extractors.readers.errors import BadInputError
 from extractors.readers.job import Job
@@ -37,6 +38,20 @@ def declared_encoding(data: bytes) -> str | None:
         return None
     # Browsers read latin-1 and ASCII as cp1252; so do we, which is the default.
     return None if codecs.lookup(name).name in ("iso8859-1", "ascii", "cp1252") else name
+
+
+def charset_of(content_type: str) -> str | None:
+    """Return the charset of an HTTP content type where it is to be taken at its word.
+
+    UTF-8 and cp1252 are tried anyway, and more leniently.
+    """
+    message = Message()
+    message["Content-Type"] = content_type
+    try:
+        name = codecs.lookup(str(message.get_content_charset() or "")).name
+    except LookupError:
+        return None
+    return None if name in ("utf-8", "iso8859-1", "ascii", "cp1252") else name
 
 
 def decodes(data: bytes, encoding: str) -> bool:

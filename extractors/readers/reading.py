@@ -15,11 +15,13 @@ from extractors.readers.files import check_paths, find_files, printable
 from extractors.readers.html import read_html
 from extractors.readers.job import Job, ParquetRows
 from extractors.readers.json_lines import read_json, read_json_lines
+from extractors.readers.mail import read_eml, read_mbox
 from extractors.readers.parquet import read_parquet
 from extractors.readers.settings import reading_settings
 from extractors.readers.stdin import sniff_shape, unzipped
 from extractors.readers.tables import read_csv, read_tsv
 from extractors.readers.text import read_markdown, read_text
+from extractors.readers.warc import read_warc
 from extractors.records import RawDocument, Rejection
 from extractors.sources import source_settings
 
@@ -32,6 +34,9 @@ READERS: dict[str, Callable[[Job], Iterator[RawDocument | Rejection]]] = {
     "csv": read_csv,
     "tsv": read_tsv,
     "parquet": read_parquet,
+    "eml": read_eml,
+    "mbox": read_mbox,
+    "warc": read_warc,
 }
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from extractors.resources import CONFIG, ConfigError, read_toml
 
 FIELDS = ("text", "html", "date", "title", "url", "publisher", "language", "record_id", "source")
-SHAPES = ("text", "markdown", "html", "jsonl", "json", "csv", "tsv", "parquet")
+SHAPES = ("text", "markdown", "html", "jsonl", "json", "csv", "tsv", "parquet", "eml", "mbox", "warc")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,15 +61,6 @@ class Reply:
         """Return what makes the next request a conditional one: ETag and Last-Modified, where they were sent."""
         return {name: self.headers[name] for name in ("etag", "last-modified") if name in self.headers}
 
-    @property
-    def charset(self) -> str | None:
-        """Return the charset of the content type."""
-        for part in self.headers.get("content-type", "").split(";")[1:]:
-            name, _, value = part.partition("=")
-            if name.strip().lower() == "charset":
-                return value.strip().strip("\"'") or None
-        return None
-
 
 class Client:
     """Asks the hosts of one source, one request at a time for each host, with a pause between them.

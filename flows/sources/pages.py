@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 
 from extractors.extras import library
-from extractors.readers.html import read_html
+from extractors.readers.html import charset_of, read_html
 from extractors.readers.job import Job
 from extractors.sources import Source
 from flows.sources.client import Client
@@ -32,7 +32,7 @@ def read_page(client: Client, address: str, origin: str, source: Source, limit: 
     sink = io.BytesIO()
     reply = client.get(address, sink)
     sink.seek(0)
-    job = Job(origin, sink, limit, source.encoding or _known(reply.charset), source.name)
+    job = Job(origin, sink, limit, source.encoding or charset_of(reply.headers.get("content-type", "")), source.name)
     page = next(read_html(job)).text
     found = trafilatura.bare_extraction(
         page,
@@ -45,14 +45,3 @@ def read_page(client: Client, address: str, origin: str, source: Source, limit: 
     if found is None or not (found.text or "").strip():
         return Page(page, is_html=True)
     return Page(found.text, title=found.title, date=found.date, publisher=found.sitename)
-
-
-def _known(charset: str | None) -> str | None:
-    """Return a charset that is to be taken at its word; UTF-8 and cp1252 are tried anyway, more leniently."""
-    from codecs import lookup
-
-    try:
-        name = lookup(charset).name if charset else None
-    except LookupError:
-        return None
-    return None if name in ("utf-8", "iso8859-1", "ascii", "cp1252") else name
