@@ -23,6 +23,10 @@ from extractors.resources import CONFIG, ConfigError, display, read_toml
 DATE_ORDERS = ("DMY", "MDY")
 READERS = ("feed", "files", "query")
 PAGES = ("missing", "always", "never")
+# Stores of fsspec that open addresses found elsewhere, past the checks of what may be asked.
+CHAINED = frozenset(
+    {"reference", "simplecache", "filecache", "blockcache", "cached", "dir", "zip", "tar", "libarchive"}
+)
 REFERENCE = re.compile(r"\$\{(secret:)?([A-Za-z_][A-Za-z0-9_-]*)\}")
 SECRET_NAME = re.compile(r"authori[sz]ation|cookie|passw|secret|token|signature|api[-_]?key|^key$|^sig$", re.I)
 HOST = re.compile(r"(?:\*\.)?(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
@@ -230,15 +234,17 @@ def _check_reader(source: Source, where: Where) -> None:
 
 def _check_location(reader: str | None, location: str, where: Where) -> None:
     """Check that a reader may read a location, and that it names its secrets and does not hold them."""
-    if reader != "feed" and is_address(location):
-        raise ConfigError(where("location"), f"{_bare(location)} is an address; {reader} are paths of this machine")
+    if reader == "query" and is_address(location):
+        raise ConfigError(where("location"), f"{_bare(location)} is an address; a query reads paths of this machine")
     if reader == "feed" and not is_web(location):
         raise ConfigError(where("location"), f"{location} is no address of http or https, which a feed needs")
     if not is_address(location):
         return
+    if not is_web(location) and ("::" in location or location.partition("://")[0].lower() in CHAINED):
+        raise ConfigError(where("location"), f"{_bare(location)} leads on to other places, which is not followed")
     try:
         parts = urlsplit(REFERENCE.sub("x", location))
-        is_fine = bool(parts.hostname or not is_web(location)) and parts.port != 0
+        is_fine = not is_web(location) or (bool(parts.hostname) and parts.port != 0)
     except ValueError:
         is_fine = False
     if not is_fine or REFERENCE.search(location.partition("://")[2].partition("/")[0].rpartition("@")[2]):

@@ -48,13 +48,15 @@ def read(
     source: str = "",
     document_bytes: int | None = None,
     parquet: ParquetRows | None = None,
+    named: str | None = None,
 ) -> Iterator[RawDocument | Rejection]:
     """Return the articles of files, folders and standard input ("-") one by one, and a Rejection for all that is none.
 
     ``encoding`` (else that of ``source`` in config/sources.toml) is strict where given; else UTF-8, then cp1252.
     ``source`` is the source of documents that name none.
     ``document_bytes`` is the largest document (config/reading.toml by default).  ``parquet`` yields the rows of a
-    Parquet file as mappings of plain values.  Memory stays flat: no more than one document is held.
+    Parquet file as mappings of plain values.  ``named`` is what a file is called that only
+    lies here for now.  Memory stays flat: no more than one document is held.
     Raises ReadError, before anything is read, where a path or the encoding does not exist.
     """
     check_paths(paths)
@@ -63,7 +65,7 @@ def read(
         check_encoding(encoding)
     limit = document_bytes if document_bytes is not None else reading_settings().document_bytes
     job = Job("<stdin>", stdin or sys.stdin.buffer, limit, encoding, source, parquet=parquet)
-    return _read(paths, job)
+    return _read(paths, job, named)
 
 
 def check_encoding(name: str) -> None:
@@ -74,7 +76,7 @@ def check_encoding(name: str) -> None:
         raise ReadError(f"unknown encoding: {name}") from error
 
 
-def _read(paths: Sequence[str | Path], job: Job) -> Iterator[RawDocument | Rejection]:
+def _read(paths: Sequence[str | Path], job: Job, named: str | None) -> Iterator[RawDocument | Rejection]:
     for name in paths:
         if str(name) == "-":
             yield from _guarded(job, _read_stdin(job))
@@ -83,7 +85,7 @@ def _read(paths: Sequence[str | Path], job: Job) -> Iterator[RawDocument | Rejec
             if isinstance(found, Rejection):
                 yield replace(found, source=job.source)
             else:
-                of_file = replace(job, origin=printable(found), path=found)
+                of_file = replace(job, origin=named or printable(found), path=found)
                 yield from _guarded(of_file, _read_file(found, of_file))
 
 

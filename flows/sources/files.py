@@ -1,4 +1,4 @@
-"""Folders and files as a source: what is new or has changed since it was last read."""
+"""Folders and files as a source, here or at an address: what is new or has changed since it was last read."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 
 from extractors.readers import find_files, read
 from extractors.records import Rejection
-from extractors.sources import Source
+from extractors.sources import Source, is_address, is_web
 from flows.settings import Settings
+from flows.sources.client import Client, FetchFailed
 from flows.sources.fetched import Fetched, Mark, SourceUnavailable, unreachable
+from flows.sources.remote import BYTES, SECONDS, fetch_stored_files, fetch_web_file
 from warehouse.store import read_parquet_rows
 
 
@@ -19,8 +21,19 @@ def fetch_files(source: Source, marks: Mapping[str, str], settings: Settings) ->
 
     A file that changes while it is read, or that may not be opened, gets no mark and is read again the next time.
     """
-    missing = 0
+    missing, why = 0, "none of its locations exists"
+    client = Client(source, seconds=SECONDS, size=BYTES) if source.web_locations else None
     for location in source.locations:
+        if is_address(location):
+            try:
+                if client is not None and is_web(location):
+                    yield from fetch_web_file(client, source, location, marks, settings)
+                else:
+                    yield from fetch_stored_files(source, location, marks, settings)
+            except FetchFailed as error:
+                missing, why = missing + 1, f"{location} {error.detail}"
+                yield unreachable(source.name, location, error.reason, error.detail)
+            continue
         path = source.folder / location
         if not path.exists():
             missing += 1
@@ -32,7 +45,7 @@ def fetch_files(source: Source, marks: Mapping[str, str], settings: Settings) ->
             elif marks.get(str(found)) != (state := _state(found)):
                 yield from _file(found, state, source, settings)
     if missing == len(source.locations):
-        raise SourceUnavailable(f"the source {source.name}: none of its locations exists")
+        raise SourceUnavailable(f"the source {source.name}: {why}")
 
 
 def _file(path: Path, state: str | None, source: Source, settings: Settings) -> Iterator[Fetched]:
