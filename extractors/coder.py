@@ -40,7 +40,7 @@ from extractors.repeats import linked
 from extractors.resources import config_digest
 from extractors.screening import TriggerScreen
 from extractors.sentences import split_sentences
-from extractors.tree import Tree, build_tree
+from extractors.tree import Tree, columns, plant
 
 LONGEST_SENTENCE = 1_200  # code points; longer ones are tables and lists, which no parser can read
 
@@ -135,9 +135,9 @@ class Coder:
         """Return the trees of some sentences of one document, mended where the lexicon sees what the parser missed."""
         frames, names = self.frames, self._actors
         return [
-            build_tree(
+            plant(
                 repair(
-                    doc,
+                    columns(doc),
                     frames.verbs,
                     frames.nouns,
                     [(m.start, m.end) for m in names.match(doc.text)],

@@ -12,13 +12,13 @@ And small ones: a coordinated subject split in two, a sum of money hung on its r
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from extractors.lemmas import stripped
+from extractors.tree import Columns
 
 CLAUSAL = frozenset({"ROOT", "ccomp", "parataxis", "conj", "advcl", "acl:relcl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -39,24 +39,32 @@ ADVERBIAL = frozenset({"off", "up", "down", "away", "back", "aside"})  # particl
 MONEY = frozenset({"$", "£", "€", "¥", "million", "billion", "trillion", "dollars", "euros", "pounds"})
 
 
-@dataclass(slots=True)
 class Draft:
-    """The tree of a sentence while it is being mended: parallel lists by token."""
+    """The tree of a sentence while it is being mended: ``read`` as the parser left it, and its lists that change."""
 
-    doc: Doc
-    verbs: Container[str]
-    heads: list[int]
-    deps: list[str]
-    pos: list[str]
-    lemmas: list[str]
-    is_changed: bool = False
+    __slots__ = ("_kids", "deps", "heads", "is_changed", "lemmas", "pos", "read", "verbs")
+
+    def __init__(self, read: Columns, verbs: Container[str]) -> None:
+        self.read, self.verbs = read, verbs
+        self.heads, self.deps, self.pos, self.lemmas = read.heads[:], read.deps[:], read.pos[:], read.lemmas[:]
+        self.is_changed = False
+        self._kids: list[list[int]] = [[] for _ in self.heads]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self._kids[head].append(i)
 
     def kids(self, i: int) -> list[int]:
         """Return the children of a token in text order."""
-        return [k for k, head in enumerate(self.heads) if head == i and k != i]
+        return self._kids[i][:]
 
     def hang(self, i: int, head: int, dep: str) -> None:
         """Hang a token on another."""
+        before = self.heads[i]
+        if before != head:
+            if before != i:
+                self._kids[before].remove(i)
+            if head != i:
+                insort(self._kids[head], i)
         self.heads[i], self.deps[i], self.is_changed = head, dep, True
 
     def is_under(self, i: int, top: int) -> bool:
@@ -80,15 +88,15 @@ class Draft:
 
     def is_infinitive(self, i: int) -> bool:
         """Tell whether a "to" marks a clause."""
-        return any(self.deps[k] == "mark" and self.doc[k].lower_ == "to" for k in self.kids(i))
+        return any(self.deps[k] == "mark" and self.read.lowers[k] == "to" for k in self.kids(i))
 
     def verb_lemma(self, i: int, tags: frozenset[str] = PARTICIPLES) -> str:
         """Return the lemma of a token that may be a verb with a frame, or ""; by default only a past tense may."""
-        token = self.doc[i]
-        if token.tag_ not in tags or self.pos[i] not in ("VERB", "ADJ", "NOUN", "PROPN"):
+        tag, form = self.read.tags[i], self.read.lowers[i]
+        if tag not in tags or self.pos[i] not in ("VERB", "ADJ", "NOUN", "PROPN"):
             return ""
-        for lemma in (token.lemma_.lower(), stripped(token.lower_, "past")):
-            if lemma in self.verbs and (token.tag_ != "JJ" or lemma != token.lower_):
+        for lemma in (self.read.lemmas[i].lower(), stripped(form, "past")):
+            if lemma in self.verbs and (tag != "JJ" or lemma != form):
                 return lemma
         return ""
 
@@ -98,28 +106,26 @@ class Draft:
 
 
 def repair(
-    doc: Doc,
+    read: Columns,
     verbs: Container[str],
     nouns: Container[str],
     names: Sequence[tuple[int, int]] = (),
     particles: Container[tuple[str, str]] = (),
     statives: Container[str] = (),
-) -> Doc:
+) -> Columns:
     """Return the parse with its repairs, or the same object where nothing was amiss.
 
     ``verbs`` and ``nouns`` are the lemmas of triggers, ``names`` the stretches (code points) of known names,
     ``particles`` the verbs with the particles that their frames ask for, ``statives`` the verbs whose participle is no passive.
     """
-    draft = Draft(
-        doc, verbs, [t.head.i for t in doc], [t.dep_ for t in doc], [t.pos_ for t in doc], [t.lemma_ for t in doc]
-    )
+    draft = Draft(read, verbs)
     for start, end in names:
         bind_name(draft, start, end)
-    for i in range(len(doc)):
+    for i in range(len(read.words)):
         lift_case(draft, i)
         join_compound(draft, i)
         join_perfect(draft, i)
-    for i in range(len(doc)):
+    for i in range(len(read.words)):
         hang_stray(draft, i)
         follow_relative(draft, i)
         join_clause_subjects(draft, i)
@@ -130,7 +136,7 @@ def repair(
             and not any(draft.deps[k] in ("cop", "aux", "nsubj:pass", "nsubj") for k in draft.kids(i))
         ):
             find_verb_before(draft, i) or find_verb_between(draft, i) or find_verb_behind(draft, i)
-    for i in range(len(doc)):
+    for i in range(len(read.words)):
         if draft.pos[i] == "ADJ" and draft.lemmas[i].lower() in statives:
             free_pronoun(draft, i)
         if draft.pos[i] in ("VERB", "AUX"):
@@ -147,11 +153,8 @@ def repair(
             free_recipient(draft, i)
             find_second_verb(draft, i)
     if not draft.is_changed or not draft.is_tree():
-        return doc
-    return Doc(
-        doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc], tags=[t.tag_ for t in doc], pos=draft.pos,
-        morphs=[str(t.morph) for t in doc], lemmas=draft.lemmas, heads=draft.heads, deps=draft.deps,
-    )  # fmt: skip
+        return read
+    return replace(read, heads=draft.heads, deps=draft.deps, pos=draft.pos, lemmas=draft.lemmas)
 
 
 def enthrone(draft: Draft, verb: int, lemma: str, old: int) -> None:
@@ -169,7 +172,7 @@ def enthrone(draft: Draft, verb: int, lemma: str, old: int) -> None:
 def find_verb_before(draft: Draft, noun: int) -> bool:
     """Mend "Washington lifted sanctions": a participle right before the clause's nominal head, with a nominal before it."""
     kids = draft.kids(noun)
-    is_marked = any(draft.deps[k] == "mark" and draft.doc[k].lower_ == "that" for k in kids)
+    is_marked = any(draft.deps[k] == "mark" and draft.read.lowers[k] == "that" for k in kids)
     inner = [k for kid in kids if draft.deps[kid] in ("nmod:poss", "compound") for k in draft.kids(kid)]
     for verb in (*kids, *inner):
         lemma = draft.verb_lemma(verb, BARE if is_marked else PARTICIPLES)
@@ -231,22 +234,22 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
     hosts += [
         k
         for k in draft.kids(noun)
-        if draft.deps[k] in ("appos", "flat", "conj", "nmod:unmarked") or draft.doc[k].lower_ in WEEKDAYS
+        if draft.deps[k] in ("appos", "flat", "conj", "nmod:unmarked") or draft.read.lowers[k] in WEEKDAYS
     ]
     for verb in (k for host in hosts for k in draft.kids(host)):
-        lemma, tag = draft.verb_lemma(verb), draft.doc[verb].tag_
+        lemma, tag = draft.verb_lemma(verb), draft.read.tags[verb]
         if (
             not lemma
             or verb < noun
             or draft.deps[verb] != "acl"
-            or (tag == "VBN" and draft.doc[verb].lower_.endswith("en"))
+            or (tag == "VBN" and draft.read.lowers[verb].endswith("en"))
         ):
             continue
         own = draft.kids(verb)
         cases = {
-            draft.doc[c].lower_
+            draft.read.lowers[c]
             for k in own
-            if draft.deps[k].startswith("obl") and draft.doc[k].lower_ not in WEEKDAYS
+            if draft.deps[k].startswith("obl") and draft.read.lowers[k] not in WEEKDAYS
             for c in draft.kids(k)
             if draft.deps[c] == "case"
         }
@@ -257,11 +260,11 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
             or any(draft.deps[k] == "advcl" and draft.is_infinitive(k) for k in own)  # "agreed in principle to provide"
         )
         host = draft.heads[verb]
-        if "by" in cases or not (is_active or draft.doc[host].lower_ in WEEKDAYS):
+        if "by" in cases or not (is_active or draft.read.lowers[host] in WEEKDAYS):
             continue
         enthrone(draft, verb, lemma, noun)
         draft.hang(noun, verb, "nsubj")
-        if draft.doc[host].lower_ in WEEKDAYS:
+        if draft.read.lowers[host] in WEEKDAYS:
             draft.hang(host, verb, "obl")
         return True
     return False
@@ -269,7 +272,8 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
 
 def bind_name(draft: Draft, start: int, end: int) -> None:
     """Make one phrase of a known name that the parser tore apart ("Human Rights Watch called": "watch" is no verb there)."""
-    span = [t.i for t in draft.doc if start <= t.idx < end]
+    starts = draft.read.starts
+    span = range(bisect_left(starts, start), bisect_left(starts, end))
     outside = [i for i in span if draft.heads[i] == i or draft.heads[i] not in span]
     if len(span) < 2 or (len(outside) == 1 and draft.pos[outside[0]] in NOMINAL):
         return
@@ -310,7 +314,7 @@ def lift_case(draft: Draft, noun: int) -> None:
             for k in draft.kids(title):
                 if (
                     draft.deps[k] == "case"
-                    and draft.doc[k].tag_ == "IN"
+                    and draft.read.tags[k] == "IN"
                     and not any(x < k and x != k for x in draft.kids(noun))
                 ):
                     draft.hang(k, noun, "case")
@@ -321,7 +325,7 @@ def lift_case(draft: Draft, noun: int) -> None:
 
 def join_perfect(draft: Draft, auxiliary: int) -> None:
     """Mend "have imposed sanctions": a participle right behind "have" is the verb of the clause, not a modifier of its object."""
-    if draft.doc[auxiliary].lower_ not in ("have", "has", "had"):
+    if draft.read.lowers[auxiliary] not in ("have", "has", "had"):
         return
     verb = auxiliary + 1
     while verb < len(draft.pos) and draft.pos[verb] == "ADV":
@@ -329,7 +333,7 @@ def join_perfect(draft: Draft, auxiliary: int) -> None:
     if (
         verb >= len(draft.pos)
         or draft.deps[verb] != "amod"
-        or draft.doc[verb].tag_ != "VBN"
+        or draft.read.tags[verb] != "VBN"
         or draft.heads[verb] < verb
         or auxiliary == 0
     ):
@@ -373,7 +377,7 @@ def join_compound(draft: Draft, noun: int) -> None:
 def claim_subject(draft: Draft, verb: int) -> None:
     """Make a nominal hung as a modifier before a finite verb without a subject its subject ("Chile severed ties")."""
     kids = draft.kids(verb)
-    if draft.doc[verb].tag_ not in ("VBD", "VBZ", "VBP") or any(
+    if draft.read.tags[verb] not in ("VBD", "VBZ", "VBP") or any(
         draft.deps[k] in ("nsubj", "nsubj:pass", "csubj", "expl") for k in kids
     ):
         return
@@ -399,7 +403,7 @@ def follow_relative(draft: Draft, verb: int) -> None:
     """Let a relative clause hang on the name right before its pronoun ("intelligence to Macedonia which prepares …")."""
     if draft.deps[verb] != "acl:relcl":
         return
-    pronoun = next((k for k in draft.kids(verb) if draft.doc[k].lower_ in ("which", "who")), None)
+    pronoun = next((k for k in draft.kids(verb) if draft.read.lowers[k] in ("which", "who")), None)
     if pronoun is None or pronoun == 0 or draft.pos[pronoun - 1] != "PROPN":
         return
     name = pronoun - 1
@@ -417,7 +421,7 @@ def join_clause_subjects(draft: Draft, verb: int) -> None:
     if second is None:
         return
     for first in draft.kids(draft.heads[verb]):
-        marks = [k for k in draft.kids(first) if draft.deps[k] == "case" and draft.doc[k].lower_ in SUBORDINATORS]
+        marks = [k for k in draft.kids(first) if draft.deps[k] == "case" and draft.read.lowers[k] in SUBORDINATORS]
         cc = next((k for k in (*draft.kids(verb), *draft.kids(second)) if draft.deps[k] == "cc"), None)
         if marks and cc is not None and first == cc - 1 and draft.pos[first] in NOMINAL:
             draft.hang(marks[0], verb, "mark")
@@ -441,7 +445,7 @@ def free_pronoun(draft: Draft, adjective: int) -> None:
 def calm_passive(draft: Draft, verb: int) -> None:
     """Make "was engaged in", with nobody who engages, a state of its subject and no passive."""
     kids = draft.kids(verb)
-    if any(draft.deps[k] == "obl:agent" or any(draft.doc[c].lower_ == "by" for c in draft.kids(k)) for k in kids):
+    if any(draft.deps[k] == "obl:agent" or any(draft.read.lowers[c] == "by" for c in draft.kids(k)) for k in kids):
         return
     for k in kids:
         if draft.deps[k] in ("nsubj:pass", "aux:pass"):
@@ -508,8 +512,8 @@ def free_particle(draft: Draft, verb: int, particles: Container[tuple[str, str]]
         if (
             draft.deps[thing] == "obl"
             and cases == [verb + 1]
-            and draft.doc[verb + 1].lower_ in ADVERBIAL
-            and (draft.lemmas[verb].lower(), draft.doc[verb + 1].lower_) in particles
+            and draft.read.lowers[verb + 1] in ADVERBIAL
+            and (draft.lemmas[verb].lower(), draft.read.lowers[verb + 1]) in particles
         ):
             draft.hang(verb + 1, verb, "compound:prt")
             draft.hang(thing, verb, "obj")
@@ -536,7 +540,7 @@ def find_second_verb(draft: Draft, verb: int) -> None:
     """Mend "criticised Greece and praised Cyprus": a participle between "and" and a name is a second verb."""
     for first in (verb, *(k for k in draft.kids(verb) if k > verb and draft.pos[k] in NOMINAL)):
         for thing in draft.kids(first):
-            if draft.deps[thing] != "conj" or thing < verb or not draft.doc[thing].text[:1].isupper():
+            if draft.deps[thing] != "conj" or thing < verb or not draft.read.words[thing][:1].isupper():
                 continue
             own = draft.kids(thing)
             conjunction = next((k for k in own if draft.deps[k] == "cc"), None)
@@ -558,7 +562,7 @@ def free_weekday(draft: Draft, verb: int) -> None:
     for k in draft.kids(verb):
         if (
             draft.deps[k] in ("obj", "iobj", "nsubj", "ccomp")
-            and draft.doc[k].lower_ in WEEKDAYS
+            and draft.read.lowers[k] in WEEKDAYS
             and k > 0
             and not any(draft.deps[kid] in ("case", "det", "amod", "nmod:poss") for kid in draft.kids(k))
         ):
@@ -571,12 +575,12 @@ def find_object(draft: Draft, verb: int, nouns: Container[str]) -> None:
     if any(draft.deps[k] == "obj" for k in kids):
         return
     for k in kids:
-        lemma = stripped(draft.doc[k].lower_, "plural")
+        lemma = stripped(draft.read.lowers[k], "plural")
         if (
             k > verb
             and draft.pos[k] in ("ADV", "ADJ", "VERB")
             and draft.deps[k] in ("advmod", "xcomp", "amod")
-            and lemma != draft.doc[k].lower_
+            and lemma != draft.read.lowers[k]
             and lemma in nouns
         ):
             draft.pos[k], draft.lemmas[k] = "NOUN", lemma
@@ -587,13 +591,13 @@ def find_object(draft: Draft, verb: int, nouns: Container[str]) -> None:
 def split_money(draft: Draft, verb: int) -> None:
     """Make a sum of money hung on a verb's object its object, and the former one the recipient."""
     for thing in draft.kids(verb):
-        if draft.deps[thing] != "obj" or draft.pos[thing] not in NOMINAL or draft.doc[thing].text.lower() in MONEY:
+        if draft.deps[thing] != "obj" or draft.pos[thing] not in NOMINAL or draft.read.words[thing].lower() in MONEY:
             continue
         for k in draft.kids(thing):
             if (
                 k > thing
                 and draft.deps[k] in ("list", "appos", "nummod", "compound", "flat", "nmod:unmarked", "dep")
-                and draft.doc[k].text.lower() in MONEY
+                and draft.read.words[k].lower() in MONEY
             ):
                 draft.hang(k, verb, "obj")
                 draft.hang(thing, verb, "iobj")

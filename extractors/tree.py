@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, POS, TAG
 
 from extractors.resources import CONFIG, read_toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+NUMBERS, NAMES = [IDX, LENGTH, HEAD], [TAG, MORPH, LEMMA, POS, DEP]  # what spaCy has as numbers, and as keys of strings
 # What a clause hangs on: the head of a clause carries one of these labels (or is the root).
 CLAUSE_DEPS = frozenset(
     {"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
@@ -30,8 +34,10 @@ class Node:
 
     __slots__ = ("actor", "dep", "end", "head", "i", "kids", "lemma", "lower", "morph", "pos", "start", "text")
 
-    def __init__(self, i: int, text: str, lemma: str, pos: str, dep: str, start: int, end: int, morph: str) -> None:
-        self.i, self.text, self.lower, self.lemma, self.pos, self.dep = i, text, text.lower(), lemma, pos, dep
+    def __init__(
+        self, i: int, text: str, lower: str, lemma: str, pos: str, dep: str, start: int, end: int, morph: str
+    ) -> None:
+        self.i, self.text, self.lower, self.lemma, self.pos, self.dep = i, text, lower, lemma, pos, dep
         self.start, self.end, self.morph = start, end, morph
         self.head: Node = self
         self.kids: list[Node] = []
@@ -116,18 +122,51 @@ class Tree:
         return next((node for node in self.nodes if node.end > offset), None)
 
 
-def build_tree(doc: Doc) -> Tree:
-    """Copy a parsed sentence; language-specific label parts stay ("nsubj:pass"), "ROOT" becomes "root"."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the parser says of one sentence, token by token: words and their starts (code points), tags, heads, labels …"""
+
+    text: str
+    words: list[str]
+    lowers: list[str]
+    starts: list[int]
+    tags: list[str]
+    morphs: list[str]
+    lemmas: list[str]
+    pos: list[str]
+    deps: list[str]
+    heads: list[int]
+
+
+def columns(doc: Doc) -> Columns:
+    """Copy a parsed sentence out of spaCy, all tokens at once."""
+    strings, text = doc.vocab.strings, doc.text
+    starts, lengths, heads = doc.to_array(NUMBERS).astype("int64").T.tolist()
+    words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+    tags, morphs, lemmas, pos, deps = ([strings[key] for key in column] for column in doc.to_array(NAMES).T.tolist())
+    return Columns(
+        text, words, [word.lower() for word in words], starts, tags, morphs, lemmas, pos, deps, [i + head for i, head in enumerate(heads)]
+    )
+
+
+def plant(read: Columns) -> Tree:
+    """Return the tree of a sentence; language-specific label parts stay ("nsubj:pass"), "ROOT" becomes "root"."""
     nodes = [
-        Node(token.i, token.text, token.lemma_.lower(), token.pos_,
-             "root" if token.dep_ == "ROOT" else token.dep_, token.idx, token.idx + len(token), str(token.morph))
-        for token in doc
-    ]  # fmt: skip
-    for token, node in zip(doc, nodes, strict=True):
-        node.head = nodes[token.head.i]
-        if node.head is not node:
-            node.head.kids.append(node)
-    return Tree(nodes, doc.text)
+        Node(i, word, lower, lemma.lower(), pos, "root" if dep == "ROOT" else dep, start, start + len(word), morph)
+        for i, (word, lower, lemma, pos, dep, start, morph) in enumerate(
+            zip(read.words, read.lowers, read.lemmas, read.pos, read.deps, read.starts, read.morphs, strict=True)
+        )
+    ]
+    for node, above in zip(nodes, read.heads, strict=True):
+        node.head = head = nodes[above]
+        if head is not node:
+            head.kids.append(node)
+    return Tree(nodes, read.text)
+
+
+def build_tree(doc: Doc) -> Tree:
+    """Copy a parsed sentence as it stands."""
+    return plant(columns(doc))
 
 
 def clause_of(node: Node) -> Node:

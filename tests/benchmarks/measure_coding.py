@@ -1,0 +1,105 @@
+"""Measure coding, given the parse: `python tests/benchmarks/measure_coding.py TEXTS.jsonl …`, one object with "text" and "date" a line.
+
+Prints, as shares of the time that parsing the same sentences takes in the same process (processor time, the second of two rounds),
+what every step of the coder costs after the parser, and how many sentences a second that makes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc
+
+from extractors import coder as steps
+from extractors.coder import Coder, plain_document
+from extractors.parser import load_parser, parse_sentences
+from extractors.records import Document
+from extractors.sentences import split_sentences
+
+STAGES = ("screening", "trees", "mentions", "dates", "actions", "the rest")
+
+
+class Recalled:
+    """Stands in for the parser: parses each sentence once, measures that, and hands it out again."""
+
+    def __init__(self) -> None:
+        self._nlp = load_parser()
+        self._known: dict[str, Doc] = {}
+        self.spent = 0.0
+        self.tokens = 0
+
+    @contextmanager
+    def of(self, _text: str) -> Iterator[None]:
+        """Do as ``Parses.of``."""
+        yield
+
+    def parse(self, texts: Sequence[str]) -> list[Doc]:
+        """Return the parses, each made once."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if missing:
+            started = time.process_time()
+            docs = parse_sentences(self._nlp, missing)
+            self.spent += time.process_time() - started
+            self.tokens += sum(map(len, docs))
+            self._known |= zip(missing, docs, strict=True)
+        return [self._known[text] for text in texts]
+
+
+def timed(spent: Counter[str], stage: str, step: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a step that adds its time to a stage."""
+
+    def run(*args: Any, **named: Any) -> Any:
+        started = time.process_time()
+        try:
+            return step(*args, **named)
+        finally:
+            spent[stage] += time.process_time() - started  # type: ignore[assignment]
+
+    return run
+
+
+def documents(path: Path) -> Iterator[Document]:
+    """Yield the texts of a file as they stand."""
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        date = record.get("date") or ""
+        yield plain_document(record["text"], dt.date.fromisoformat(date) if len(date) == 10 else None)
+
+
+def main() -> None:
+    """Print the figures."""
+    coder, parses = Coder(), Recalled()
+    coder.parses = parses  # type: ignore[assignment]
+    spent: Counter[str] = Counter()
+    steps.find_actors = timed(spent, "mentions", steps.find_actors)
+    steps.Dates = timed(spent, "dates", steps.Dates)  # type: ignore[assignment, misc]
+    for stage, name in (("screening", "screen"), ("trees", "trees"), ("actions", "actions")):
+        setattr(coder, name, timed(spent, stage, getattr(coder, name)))
+    for path in map(Path, sys.argv[1:]):
+        texts = list(documents(path))
+        count = sum(len(split_sentences(document.text)) for document in texts)
+        parses.spent, parses.tokens = 0.0, 0
+        for document in texts:
+            coder.code(document)
+        spent.clear()
+        started = time.process_time()
+        for document in texts:
+            coder.code(document)
+        total = time.process_time() - started
+        spent["actions"] -= spent["dates"]  # type: ignore[assignment]
+        spent["the rest"] = total - sum(spent.values())  # type: ignore[assignment]
+        print(f"{path.name}: {count:,} sentences, {parses.tokens:,} tokens parsed at {parses.tokens / parses.spent:,.0f} a second")
+        print(f"  coding {count / total:,.0f} sentences a second, {total / parses.spent:.1%} of the parser's time")
+        print("  " + ", ".join(f"{stage} {spent[stage] / parses.spent:.1%}" for stage in STAGES))
+
+
+if __name__ == "__main__":
+    main()
