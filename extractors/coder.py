@@ -12,7 +12,7 @@ from pathlib import Path
 
 from extractors.actions.finder import Action, Finder
 from extractors.actions.frames import load_frames
-from extractors.actors import DocumentActors, Mention, PlaceMention, find_mentions, load_lexicon, places
+from extractors.actors import DocumentActors, Mention, PlaceMention, find_actors, load_lexicon
 from extractors.actors.own import own_text
 from extractors.chronology import Dates
 from extractors.cleaning.dateline import dateline_span
@@ -114,8 +114,7 @@ class Coder:
                 continue
             tree = docs[i] if i in docs else self.trees([bodies[i]])[0]
             sentence = Sentence(i, paragraphs[i], *spans[i], texts[i], True)
-            actors = find_mentions(tree, known, document.date)
-            coded.append(Coded(sentence, starts[i], tree, actors, places(tree, known)))
+            coded.append(Coded(sentence, starts[i], tree, *find_actors(tree, known, document.date)))
         parsed = {one.sentence.index: one.sentence for one in coded}
         sentences = (
             parsed.get(i) or Sentence(i, paragraphs[i], *spans[i], text, False) for i, text in enumerate(texts)
@@ -151,32 +150,10 @@ class Coder:
     def actions(self, document: Document, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Told]:
         """Return the actions of the parsed sentences, each with its sentence and its date."""
         dates = Dates(document, coded)
-        speakers = self.speakers(coded, quoted)
+        finders = [Finder(one.tree, one.mentions, self.frames) for one in coded]
         found: list[Told] = []
-        for one, speaker in zip(coded, speakers, strict=True):
-            finder = Finder(one.tree, one.mentions, self.frames, speaker)
-            found.extend((one, action, dates.of(one, action)) for action in finder.find())
-        return found
-
-    def speakers(self, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Mention | None]:
-        """Return who speaks in each sentence wholly inside a quotation: whoever the nearest sentence of the passage names."""
-        named = [Finder(one.tree, one.mentions, self.frames).main_speaker() for one in coded]
-        found: list[Mention | None] = []
-        for i, one in enumerate(coded):
-            if not quoted[one.sentence.index]:
-                found.append(None)
-                continue
-            same = [
-                j
-                for j in range(len(coded))
-                if named[j] is not None and coded[j].sentence.paragraph == one.sentence.paragraph
-            ]
-            before = [j for j in same if j <= i] or [
-                j for j in range(max(0, i - 4), i) if named[j] is not None and not same
-            ]
-            after = [j for j in same if j > i]
-            nearest = before[-1:] or after[:1]
-            found.append(moved(named[nearest[0]], coded[nearest[0]].offset - one.offset) if nearest else None)
+        for one, finder, speaker in zip(coded, finders, speakers(coded, finders, quoted), strict=True):
+            found.extend((one, action, dates.of(one, action)) for action in finder.find(speaker))
         return found
 
     def event(self, document: Document, one: Coded, action: Action, date: EventDate) -> Event:
@@ -207,6 +184,20 @@ class Coder:
             confidence=action.confidence,
             rule=action.rule,
         )  # fmt: skip
+
+
+def speakers(coded: Sequence[Coded], finders: Sequence[Finder], quoted: Sequence[bool]) -> Iterator[Mention | None]:
+    """Yield who speaks in each sentence wholly inside a quotation: whoever the nearest sentence of the passage names."""
+    named = cache(lambda j: finders[j].main_speaker())
+    for i, one in enumerate(coded):
+        if not quoted[one.sentence.index]:
+            yield None
+            continue
+        paragraph = one.sentence.paragraph
+        same = [j for j, other in enumerate(coded) if other.sentence.paragraph == paragraph and named(j) is not None]
+        before = [j for j in same if j <= i] or [j for j in range(max(0, i - 4), i) if not same and named(j) is not None]
+        nearest = before[-1:] or [j for j in same if j > i][:1]
+        yield moved(named(nearest[0]), coded[nearest[0]].offset - one.offset) if nearest else None
 
 
 def kept_mentions(sentences: Sequence[Sentence], told: Sequence[Told]) -> Iterator[ActorMention]:

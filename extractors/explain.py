@@ -37,7 +37,7 @@ def explain(coder: Coder, text: str, date: dt.date | None = None) -> str:
                 "  dates",
                 *(f"    “{e.text}” {e.first or '?'} to {e.last or '?'} ({e.reason or e.kind})" for e in expressions),
             ]
-        finder = Finder(one.tree, one.mentions, coder.frames, None)
+        finder = Finder(one.tree, one.mentions, coder.frames)
         actions = finder.find()
         lines += ["", "  triggers", *(f"    {line}" for line in trigger_lines(finder, one))]
         nearly = list(near_lines(finder, one, actions))

@@ -32,7 +32,7 @@ def object_control() -> frozenset[str]:
 class Node:
     """A token: its words, its place in the tree, and where it stands in the text (code points)."""
 
-    __slots__ = ("actor", "dep", "end", "head", "i", "kids", "lemma", "lower", "morph", "pos", "start", "text")
+    __slots__ = ("_case", "actor", "dep", "end", "head", "i", "kids", "lemma", "lower", "morph", "pos", "start", "text")
 
     def __init__(
         self, i: int, text: str, lower: str, lemma: str, pos: str, dep: str, start: int, end: int, morph: str
@@ -41,6 +41,7 @@ class Node:
         self.start, self.end, self.morph = start, end, morph
         self.head: Node = self
         self.kids: list[Node] = []
+        self._case: str | None = None
         self.actor = ""  # the kind of actor that the token stands for, once actors are found
 
     def __repr__(self) -> str:
@@ -83,12 +84,14 @@ class Node:
 
     def case(self) -> str:
         """Return the preposition that introduces this token ("with", "because of"), or ""."""
-        words = []
-        for kid in self.kids:
-            if kid.dep == "case" and kid.lower not in ("'s", "’s", "'", "’"):
-                words.append(kid.lower)
-                words.extend(part.lower for part in kid.kids if part.dep == "fixed")
-        return " ".join(words)
+        if self._case is None:
+            words = []
+            for kid in self.kids:
+                if kid.dep == "case" and kid.lower not in ("'s", "’s", "'", "’"):
+                    words.append(kid.lower)
+                    words.extend(part.lower for part in kid.kids if part.dep == "fixed")
+            self._case = " ".join(words)
+        return self._case
 
     @property
     def is_passive(self) -> bool:

@@ -61,12 +61,11 @@ class Action:
 
 
 class Finder:
-    """Finds the actions of one sentence; ``speaker`` is who talks where the sentence stands inside an open quotation."""
+    """Finds the actions of one sentence."""
 
-    def __init__(
-        self, tree: Tree, mentions: Sequence[Mention], lexicon: Lexicon, speaker: Mention | None = None
-    ) -> None:
-        self.tree, self.lexicon, self.speaker = tree, lexicon, speaker
+    def __init__(self, tree: Tree, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self.tree, self.lexicon = tree, lexicon
+        self.speaker: Mention | None = None
         for mention in mentions:
             if not mention.is_place_only:
                 tree.nodes[mention.head].actor = mention.kind
@@ -76,8 +75,12 @@ class Finder:
         self.says: dict[int, Node] = {}
         self.consumed: set[int] = set()
 
-    def find(self) -> list[Action]:
-        """Return the actions in text order, each distinct one (code, source, target) once."""
+    def find(self, speaker: Mention | None = None) -> list[Action]:
+        """Return the actions in text order, each distinct one (code, source, target) once.
+
+        ``speaker`` is who talks where the sentence stands inside an open quotation.
+        """
+        self.speaker = speaker
         order = sorted(self.tree.nodes, key=lambda node: (depth(node), node.i))
         matches = {node.i: match for node in order if (match := self.reader.match(node)) is not None}
         if not matches:

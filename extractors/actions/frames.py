@@ -78,6 +78,7 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
     composition: Composition
     particles: frozenset[tuple[str, str]]
+    triggers: frozenset[str]
 
 
 def read_classes(path: Path) -> dict[str, frozenset[str]]:
@@ -174,6 +175,7 @@ def load_frames() -> Lexicon:
         if element.part == "particle" and not element.is_forbidden
         for word in element.words
     )
+    triggers = frozenset(lemma for table in ranked.values() for lemma in table)
     return Lexicon(
-        tuple(frames), ranked["verbs"], ranked["nouns"], ranked["adjectives"], classes, composition, particles
+        tuple(frames), ranked["verbs"], ranked["nouns"], ranked["adjectives"], classes, composition, particles, triggers
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from extractors.actions.frames import Frame, Indexed, Lexicon
 from extractors.actions.patterns import Element, Pattern
-from extractors.tree import Node, subject_of
+from extractors.tree import Node, Tree, subject_of
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ")
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "advmod", "flat", "nummod"})
@@ -180,9 +181,12 @@ def fits(node: Node, words: frozenset[str]) -> bool:
     return False
 
 
-def match_pattern(indexed: Indexed, node: Node, kind: str, lexicon: Lexicon) -> Match | None:
+def match_pattern(indexed: Indexed, node: Node, kind: str, lexicon: Lexicon, present: Set[str]) -> Match | None:
     """Return the match of one pattern at one token, or None."""
     pattern, frame = indexed
+    for words in pattern.needs:
+        if words.isdisjoint(present):
+            return None
     parts: dict[str, Node] = {}
     for element in pattern.elements:
         filler = find_part(element, node, kind, lexicon)
@@ -196,13 +200,29 @@ def match_pattern(indexed: Indexed, node: Node, kind: str, lexicon: Lexicon) -> 
     return Match(node, frame, pattern, parts, kind)
 
 
-def best_match(node: Node, lexicon: Lexicon) -> Match | None:
-    """Return the heaviest frame that fits a token; the tagger's noun/verb confusions are forgiven where only one reading has frames."""
+def words_in(tree: Tree) -> frozenset[str]:
+    """Return what a pattern may name in a sentence: lemmas, words, and the kinds of its actors ("*actor", "*person")."""
+    kinds = {node.actor for node in tree.nodes if node.actor}
+    return frozenset(
+        {node.lemma for node in tree.nodes}
+        | {node.lower for node in tree.nodes}
+        | {f"*{kind}" for kind in kinds}
+        | ({"*actor"} if kinds else set())
+    )
+
+
+def best_match(node: Node, lexicon: Lexicon, present: Set[str]) -> Match | None:
+    """Return the heaviest frame that fits a token; the tagger's noun/verb confusions are forgiven where only one reading has frames.
+
+    ``present`` is what ``words_in`` finds in the sentence.
+    """
+    if node.lemma not in lexicon.triggers and node.lower not in lexicon.triggers:
+        return None
     for kind in kinds_of(node):
         table = getattr(lexicon, kind)
         for lemma in (node.lemma, node.lower) if node.lemma != node.lower else (node.lemma,):
             for indexed in table.get(lemma, ()):
-                match = match_pattern(indexed, node, kind, lexicon)
+                match = match_pattern(indexed, node, kind, lexicon, present)
                 if match is not None:
                     return match
     return None

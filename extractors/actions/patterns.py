@@ -35,14 +35,25 @@ class Element:
     preposition: str = ""
     is_forbidden: bool = False
 
+    @property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Return sets of words: a sentence without a word of each cannot hold this companion."""
+        heads = frozenset(word.rpartition(" ")[2] for word in self.words)
+        leads = frozenset(name.partition(" ")[0] for name in self.preposition.split("/") if name)
+        return tuple(words for words in (heads, leads) if words)
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A trigger with its companions; ``weight`` grows with what it demands, and the heaviest match wins."""
+    """A trigger with its companions; ``weight`` grows with what it demands, and the heaviest match wins.
+
+    ``needs`` are sets of words: a sentence without a word of each cannot hold the pattern.
+    """
 
     text: str
     triggers: tuple[str, ...]
     elements: tuple[Element, ...]
+    needs: tuple[frozenset[str], ...]
 
     @property
     def weight(self) -> int:
@@ -97,4 +108,5 @@ def parse_pattern(
     triggers = tuple(sorted(expand(trigger, classes)))
     if not triggers:
         raise ValueError(f"pattern {text!r} has an empty trigger")
-    return Pattern(text, triggers, tuple(elements))
+    needs = dict.fromkeys(words for element in elements if not element.is_forbidden for words in element.needs)
+    return Pattern(text, triggers, tuple(elements), tuple(sorted(needs, key=len)))

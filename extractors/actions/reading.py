@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.actions.factuality import is_negated
 from extractors.actions.frames import Lexicon
-from extractors.actions.match import Match, best_match, objects_of, phrases, through_measures
+from extractors.actions.match import Match, best_match, objects_of, phrases, through_measures, words_in
 from extractors.tree import Node, Tree
 
 # These pass their content on unchanged; "cease" turns it into the content that stopping it is.
@@ -50,12 +50,13 @@ class Reader:
 
     def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
         self.tree, self.lexicon = tree, lexicon
+        self._present = words_in(tree)
         self._matches: dict[int, Match | None] = {}
 
     def match(self, node: Node) -> Match | None:
         """Return the best match at a token (remembered)."""
         if node.i not in self._matches:
-            self._matches[node.i] = best_match(node, self.lexicon)
+            self._matches[node.i] = best_match(node, self.lexicon, self._present)
         return self._matches[node.i]
 
     def read(self, node: Node, depth: int = 0) -> list[Reading]:

@@ -3,9 +3,9 @@
 from .document import DocumentActors
 from .lexicon import ActorLexicon, load_lexicon
 from .mention import Mention, PlaceMention, mention_at
-from .mentions import find_mentions, places
+from .mentions import find_actors, find_mentions
 
 __all__ = [
-    "ActorLexicon", "DocumentActors", "Mention", "PlaceMention", "find_mentions",
-    "load_lexicon", "mention_at", "places",
+    "ActorLexicon", "DocumentActors", "Mention", "PlaceMention", "find_actors", "find_mentions",
+    "load_lexicon", "mention_at",
 ]  # fmt: skip

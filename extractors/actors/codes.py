@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .entries import INTERNATIONAL, Role
 
@@ -75,6 +76,7 @@ def join(base: str, roles: Iterable[str]) -> str:
     return "".join((own[0], *ordered)[:5])
 
 
+@lru_cache(4096)
 def split(code: str) -> tuple[str | None, tuple[str, ...]]:
     """Return country (None when unknown) and roles of an actor code."""
     parts = triples(code)

@@ -36,7 +36,7 @@ class DocumentActors:
 
     def __init__(self, lexicon: ActorLexicon, date: dt.date | None = None) -> None:
         self.lexicon, self.date = lexicon, date
-        self.sentence = 0
+        self.sentence = self.bindings = 0
         self._bound: dict[str, list[tuple[tuple[str, ...], str, Entry]]] = {}
         self._seen: list[_Seen] = []
         self._nouns: dict[str, Mention] = {}
@@ -49,6 +49,7 @@ class DocumentActors:
         parts = keys(name)
         if not parts:
             return
+        self.bindings += 1
         rows = self._bound.setdefault(parts[0], [])
         rows[:] = [row for row in rows if row[0] != parts]
         rows.append((parts, name, entry))

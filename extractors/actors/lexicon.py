@@ -6,7 +6,7 @@ import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from . import load
@@ -24,6 +24,7 @@ _STRONG = frozenset(
 )
 # How much of a text a name may span, in code points.
 _LONGEST_NAME = 120
+REMEMBERED = 256  # texts: mending the tree and finding actors ask for the names of the same sentences
 
 
 class ActorLexicon:
@@ -42,6 +43,7 @@ class ActorLexicon:
         self.grammar, self.refusals = grammar, refusals
         self.people = tuple(people)
         self._trie = NameTrie()
+        self._read = lru_cache(REMEMBERED)(self.cut_and_match)
         entries: dict[int, Entry] = {}
         for name, entry in named:
             self._trie.add(name, entry)
@@ -59,9 +61,18 @@ class ActorLexicon:
             if surname not in person.variants:
                 self._trie.add(surname, Entry("surname", "", surname, person.where, person=person))
 
-    def match(self, text: str, pieces: list[Piece] | None = None) -> list[Match]:
+    def match(self, text: str) -> list[Match]:
         """Return the longest names of a text, left to right, not overlapping."""
-        return self._trie.match(text, cut(text) if pieces is None else pieces)
+        return self.read(text)[1]
+
+    def read(self, text: str) -> tuple[list[Piece], list[Match]]:
+        """Return the word pieces of a text and its names; those of the last few hundred texts are remembered."""
+        return self._read(text)
+
+    def cut_and_match(self, text: str) -> tuple[list[Piece], list[Match]]:
+        """Return the word pieces of a text and its names."""
+        pieces = cut(text)
+        return pieces, self._trie.match(text, pieces)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return every meaning of one name, exactly as written, best first."""

@@ -26,14 +26,28 @@ if TYPE_CHECKING:
 
 
 def find_mentions(sentence: Doc | Tree, memory: DocumentActors, date: dt.date | None = None) -> list[Mention]:
-    """Return the actor mentions of a sentence in text order, and let the document remember them.
+    """Return the actor mentions of a sentence in text order, and let the document remember them; see ``find_actors``."""
+    return find_actors(sentence, memory, date)[0]
+
+
+def find_actors(
+    sentence: Doc | Tree, memory: DocumentActors, date: dt.date | None = None
+) -> tuple[list[Mention], list[PlaceMention]]:
+    """Return the actor mentions of a sentence in text order and its places, and let the document remember the actors.
 
     ``sentence`` has Universal Dependencies; ``date`` the day at which names and offices are read (default: the
     document's own).  Call it once per sentence, in document order.  Mentions that share a head stand for several actors
-    ("the foreign ministers of France and Germany").
+    ("the foreign ministers of France and Germany").  Places (cities, regions, states) have coordinates where the files do.
     """
-    words, day = words_of(sentence), date or memory.date
+    words, day, known = words_of(sentence), date or memory.date, memory.bindings
     units = find_units(words, memory, day)
+    found = _actors(words, units, memory, day)
+    if memory.bindings != known:  # the sentence itself taught a name
+        units = find_units(words, memory, day)
+    return found, _places(words, units, memory)
+
+
+def _actors(words: Words, units: list[Unit], memory: DocumentActors, day: dt.date | None) -> list[Mention]:
     phrases = gather(words, units, memory.lexicon.grammar)
     reader = Reader(words, phrases, memory, day)
     own(words, phrases, reader)
@@ -165,11 +179,9 @@ def _run_head(words: Words, start: int, end: int) -> int:
     )
 
 
-def places(sentence: Doc | Tree, memory: DocumentActors, date: dt.date | None = None) -> list[PlaceMention]:
-    """Return the places of a sentence (cities, regions, states) with coordinates where the files have them."""
-    words = words_of(sentence)
+def _places(words: Words, units: list[Unit], memory: DocumentActors) -> list[PlaceMention]:
     found = []
-    for unit in find_units(words, memory, date or memory.date):
+    for unit in units:
         entry = _place(unit, memory)
         if entry is None:
             continue

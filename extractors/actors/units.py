@@ -8,7 +8,7 @@ from typing import Protocol
 
 from .entries import Entry
 from .lexicon import ActorLexicon, valid_entries
-from .pieces import Piece, cut
+from .pieces import Piece
 from .refusal import Refuser
 from .trie import Match
 from .unit import Unit
@@ -29,8 +29,8 @@ class Memory(Protocol):
 
 def find_units(words: Words, memory: Memory, day: dt.date | None) -> list[Unit]:
     """Return the units of a sentence in order, without those that the sentence refuses."""
-    pieces = cut(words.text)
-    matches = merge(memory.lexicon.match(words.text, pieces), memory.bound(words.text, pieces))
+    pieces, names = memory.lexicon.read(words.text)
+    matches = merge(names, memory.bound(words.text, pieces))
     if not matches:
         return []
     layer = _Layer(words, pieces, memory.lexicon)

@@ -14,7 +14,6 @@ import time
 from pathlib import Path
 
 from extractors.actors import DocumentActors, find_mentions, load_lexicon
-from extractors.actors.pieces import cut
 from extractors.parser import load_parser, parse_sentences
 from extractors.sentences import split_sentences
 from extractors.tree import build_tree
@@ -45,10 +44,10 @@ def main() -> None:
         memory = DocumentActors(lexicon, day)
         trees = [build_tree(doc) for doc in docs]
         for text in texts:  # branches of the names are built when a text first has their first word
-            lexicon.match(text, cut(text))
+            lexicon.cut_and_match(text)
         started = time.process_time()
         for text in texts:
-            lexicon.match(text, cut(text))
+            lexicon.cut_and_match(text)
         matching += time.process_time() - started
         started = time.process_time()
         for tree in trees:
