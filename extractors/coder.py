@@ -136,15 +136,15 @@ class Coder:
         return [
             plant(
                 repair(
-                    columns(doc),
+                    columns(doc, text),
                     frames.verbs,
                     frames.nouns,
-                    [(m.start, m.end) for m in names.match(doc.text)],
+                    [(m.start, m.end) for m in names.match(text)],
                     frames.particles,
                     frames.classes["statives"],
                 )
             )
-            for doc in self.parses.parse(texts)
+            for text, doc in zip(texts, self.parses.parse(texts), strict=True)
         ]
 
     def actions(self, document: Document, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Told]:

@@ -389,8 +389,10 @@ def claim_subject(draft: Draft, verb: int) -> None:
 
 def hang_stray(draft: Draft, i: int) -> None:
     """Hang a prepositional phrase that the parser left as a sentence of its own on the word before it ("relations | with Congo")."""
+    if draft.heads[i] != i or draft.pos[i] not in NOMINAL:
+        return
     cases = [k for k in draft.kids(i) if draft.deps[k] == "case" and k < i]
-    if draft.heads[i] != i or draft.pos[i] not in NOMINAL or not cases or min(cases) == 0:
+    if not cases or min(cases) == 0:
         return
     before = min(cases) - 1
     while before and draft.pos[before] not in (*NOMINAL, "VERB") and draft.heads[before] != before:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, POS, TAG
 
@@ -29,10 +29,29 @@ def object_control() -> frozenset[str]:
     return frozenset(read_toml(CONFIG / "cues.toml")["object_control"])
 
 
+Fact = TypeVar("Fact")
+
+
+def remembered(work_out: Callable[[Node], Fact]) -> Callable[[Node], Fact]:
+    """Work out a fact about a token once: what it says of the tree never changes, and nobody may change the answer."""
+
+    def ask(node: Node) -> Fact:
+        facts = node.facts
+        if work_out not in facts:
+            facts[work_out] = work_out(node)
+        found: Fact = facts[work_out]
+        return found
+
+    ask.__doc__ = work_out.__doc__
+    return ask
+
+
 class Node:
     """A token: its words, its place in the tree, and where it stands in the text (code points)."""
 
-    __slots__ = ("_case", "actor", "dep", "end", "head", "i", "kids", "lemma", "lower", "morph", "pos", "start", "text")
+    __slots__ = (
+        "actor", "dep", "end", "facts", "head", "i", "is_verbal", "kids", "lemma", "lower", "morph", "pos", "start", "text",
+    )  # fmt: skip
 
     def __init__(
         self, i: int, text: str, lower: str, lemma: str, pos: str, dep: str, start: int, end: int, morph: str
@@ -41,7 +60,8 @@ class Node:
         self.start, self.end, self.morph = start, end, morph
         self.head: Node = self
         self.kids: list[Node] = []
-        self._case: str | None = None
+        self.is_verbal = pos in ("VERB", "AUX")  # the tagger took this token for a verb
+        self.facts: dict[Callable[[Node], Any], Any] = {}
         self.actor = ""  # the kind of actor that the token stands for, once actors are found
 
     def __repr__(self) -> str:
@@ -82,30 +102,26 @@ class Node:
                 found.extend(kid.conjuncts())
         return found
 
+    @remembered
     def case(self) -> str:
         """Return the preposition that introduces this token ("with", "because of"), or ""."""
-        if self._case is None:
-            words = []
-            for kid in self.kids:
-                if kid.dep == "case" and kid.lower not in ("'s", "’s", "'", "’"):
-                    words.append(kid.lower)
-                    words.extend(part.lower for part in kid.kids if part.dep == "fixed")
-            self._case = " ".join(words)
-        return self._case
+        words = []
+        for kid in self.kids:
+            if kid.dep == "case" and kid.lower not in ("'s", "’s", "'", "’"):
+                words.append(kid.lower)
+                words.extend(part.lower for part in kid.kids if part.dep == "fixed")
+        return " ".join(words)
 
     @property
+    @remembered
     def is_passive(self) -> bool:
         """Tell whether this verb stands in the passive."""
-        if any(kid.dep == "aux:pass" for kid in self.kids):
+        deps = [kid.dep for kid in self.kids]
+        if "aux:pass" in deps:
             return True
-        return any(kid.dep in PASSIVE_SUBJECTS for kid in self.kids) and not any(
-            kid.lemma == "have" for kid in self.sub("aux")
+        return ("nsubj:pass" in deps or "csubj:pass" in deps) and not any(
+            kid.lemma == "have" for kid in self.kids if kid.dep == "aux"
         )
-
-    @property
-    def is_verbal(self) -> bool:
-        """Tell whether the tagger took this token for a verb."""
-        return self.pos in ("VERB", "AUX")
 
 
 class Tree:
@@ -141,9 +157,9 @@ class Columns:
     heads: list[int]
 
 
-def columns(doc: Doc) -> Columns:
-    """Copy a parsed sentence out of spaCy, all tokens at once."""
-    strings, text = doc.vocab.strings, doc.text
+def columns(doc: Doc, text: str) -> Columns:
+    """Copy a parsed sentence out of spaCy, all tokens at once; ``text`` is the sentence's."""
+    strings = doc.vocab.strings
     starts, lengths, heads = doc.to_array(NUMBERS).astype("int64").T.tolist()
     words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
     tags, morphs, lemmas, pos, deps = ([strings[key] for key in column] for column in doc.to_array(NAMES).T.tolist())
@@ -169,9 +185,10 @@ def plant(read: Columns) -> Tree:
 
 def build_tree(doc: Doc) -> Tree:
     """Copy a parsed sentence as it stands."""
-    return plant(columns(doc))
+    return plant(columns(doc, doc.text))
 
 
+@remembered
 def clause_of(node: Node) -> Node:
     """Return the head of the clause that a token belongs to."""
     while not node.is_root and not (node.dep in CLAUSE_DEPS or (node.dep == "conj" and node.is_verbal)):
@@ -179,6 +196,7 @@ def clause_of(node: Node) -> Node:
     return node
 
 
+@remembered
 def subject_of(verb: Node) -> Node | None:
     """Return the surface subject of a clause: its own, or the one that it shares, controls or relativises.
 

@@ -24,7 +24,7 @@ from extractors.actions.reading import COMPOSING, Reader, Reading
 from extractors.actions.speech import Speaker, asserted_by, content_clause, speaker_of
 from extractors.actors.codes import split
 from extractors.actors.mention import Mention
-from extractors.tree import Node, Tree, clause_of, subject_of
+from extractors.tree import Node, Tree, clause_of, remembered, subject_of
 
 # Whose bare statements are news.
 STATEMENT = frozenset({"GOV", "MIL", "OPP", "REB", "SEP", "INS", "LEG", "JUD", "COP", "SPY", "IGO", ""})
@@ -81,7 +81,7 @@ class Finder:
         ``speaker`` is who talks where the sentence stands inside an open quotation.
         """
         self.speaker = speaker
-        order = sorted(self.tree.nodes, key=lambda node: (depth(node), node.i))
+        order = sorted(self.tree.nodes, key=depth)  # in text order where equally deep
         matches = {node.i: match for node in order if (match := self.reader.match(node)) is not None}
         if not matches:
             return []
@@ -361,9 +361,10 @@ class Finder:
         return ""
 
 
+@remembered
 def depth(node: Node) -> int:
     """Return how far below the root a token hangs."""
-    return sum(1 for _ in node.ancestors())
+    return 0 if node.is_root else 1 + depth(node.head)
 
 
 def deciding_frame(reading: Reading) -> Frame:

@@ -42,6 +42,7 @@ class Frame:
     """
 
     id: str
+    rule: str
     where: str
     code: str
     operator: str
@@ -57,11 +58,6 @@ class Frame:
     target_roles: frozenset[str]
     examples: tuple[str, ...]
     counter: tuple[str, ...]
-
-    @property
-    def rule(self) -> str:
-        """Return the name by which events cite this frame, for example "11_disapprove/slam"."""
-        return f"{Path(self.where).stem}/{self.id}"
 
 
 Indexed = tuple[Pattern, Frame]
@@ -127,7 +123,7 @@ def read_frame(path: Path, entry: dict[str, Any], composition: Composition) -> F
     if code and not (entry.get("examples") and entry.get("counter")):
         raise ConfigError(where, "a frame that makes an event needs examples and counter-examples")
     return Frame(
-        id=name, where=display(path), code=code, operator=operator, content=content,
+        id=name, rule=f"{path.stem}/{name}", where=display(path), code=code, operator=operator, content=content,
         source=tuple(entry.get("source", ())), target=tuple(entry.get("target", ())),
         is_reciprocal=entry.get("reciprocal", False), is_alone=entry.get("alone", False),
         is_domestic=entry.get("domestic", False), is_opinion=entry.get("opinion", False), joint=entry.get("joint", ""),

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from extractors.actions.frames import Frame, Indexed, Lexicon
 from extractors.actions.patterns import Element, Pattern
-from extractors.tree import Node, Tree, subject_of
+from extractors.tree import Node, Tree, remembered, subject_of
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ")
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "advmod", "flat", "nummod"})
+PHRASAL = frozenset({
+    "obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "acl", "iobj", "obl:arg", "dep",
+})  # fmt: skip
 RELATIVE = ("who", "which", "that", "whom")
 
 
@@ -25,6 +28,7 @@ class Match:
     kind: str
 
 
+@remembered
 def passive_participle(verb: Node) -> bool:
     """Tell whether a verb modifies a noun as a past participle ("sanctions imposed by"), so that the noun is its object."""
     return (
@@ -35,6 +39,7 @@ def passive_participle(verb: Node) -> bool:
     )
 
 
+@remembered
 def objects_of(verb: Node) -> list[Node]:
     """Return the logical objects of a verb: its object, its passive subject, or the noun that it modifies."""
     if verb.is_passive:
@@ -63,6 +68,7 @@ def objects_of(verb: Node) -> list[Node]:
     return [member for node in found for member in (node, *node.conjuncts())]
 
 
+@remembered
 def subject_nodes(verb: Node) -> list[Node]:
     """Return the logical subjects of a verb: the agent of a passive, else the (shared, controlled) subject, with conjuncts."""
     if (
@@ -75,6 +81,7 @@ def subject_nodes(verb: Node) -> list[Node]:
     return [] if subject is None else [subject, *subject.conjuncts()]
 
 
+@remembered
 def agents_of(verb: Node) -> list[Node]:
     """Return the agents of a passive ("by Armenia and Russia")."""
     agents = [kid for kid in verb.sub("obl:agent", "obl") if kid.dep == "obl:agent" or kid.case() == "by"]
@@ -83,26 +90,38 @@ def agents_of(verb: Node) -> list[Node]:
 
 def phrases(node: Node, preposition: str) -> list[Node]:
     """Return the prepositional phrases ("with" -> their heads) of a verb or noun, wherever the parser hung them nearby."""
+    return [
+        member
+        for kid in phrases_by_preposition(node).get(preposition, ())
+        for member in (kid, *(c for c in kid.conjuncts() if c.case() in ("", preposition)))
+    ]
+
+
+@remembered
+def phrases_by_preposition(node: Node) -> dict[str, list[Node]]:
+    """Return the heads of the phrases of a verb or noun by their preposition or mark."""
     hosts = [node]
     if node.is_verbal:
         hosts += objects_of(node) + node.sub("obl", "advmod")
         hosts += [kid for kid in node.sub("xcomp") if kid.first("mark") is None]
-    found = [
-        kid for host in hosts for kid in host.kids
-        if kid.i > host.i or host is node
-        if kid.dep in ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "acl", "iobj", "obl:arg", "dep")
-        if kid.case() == preposition or (kid.is_verbal and any(mark.dep == "mark" and mark.lower == preposition for mark in kid.kids))
-    ]  # fmt: skip
-    found += [
-        noun for kid in node.sub("advmod") if kid.lower == preposition for noun in kid.sub("fixed")
-    ]  # "go [on strike]"
-    return [
-        member
-        for kid in found
-        for member in (kid, *(c for c in kid.conjuncts() if not c.case() or c.case() == preposition))
-    ]
+    found: dict[str, list[Node]] = {}
+    for host in hosts:
+        for kid in host.kids:
+            if kid.dep in PHRASAL and (kid.i > host.i or host is node):
+                names = {kid.case()}
+                if kid.is_verbal:
+                    names.update(mark.lower for mark in kid.kids if mark.dep == "mark")
+                for name in names:
+                    found.setdefault(name, []).append(kid)
+    for kid in node.kids:
+        if kid.dep == "advmod":  # "go [on strike]"
+            fixed = kid.sub("fixed")
+            if fixed:
+                found.setdefault(kid.lower, []).extend(fixed)
+    return found
 
 
+@remembered
 def particles(verb: Node) -> set[str]:
     """Return the words that may be the particles of a verb: its particle, adverbs, and a stray preposition right after it."""
     return {

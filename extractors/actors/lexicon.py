@@ -12,7 +12,7 @@ from pathlib import Path
 from . import load
 from .entries import Entry, Person
 from .own import Conflict, OwnFile, conflicts, merge_people, read_own
-from .pieces import PIECE, Piece, cut, fold
+from .pieces import Piece, cut
 from .trie import Match, NameTrie
 
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG"})
@@ -22,8 +22,6 @@ _PARTICLES = frozenset({"al", "el", "van", "von", "de", "bin", "da", "dos", "der
 _STRONG = frozenset(
     {"state", "adjective", "people", "capital", "seat", "organisation", "organ", "group", "person", "surname"}
 )
-# How much of a text a name may span, in code points.
-_LONGEST_NAME = 120
 REMEMBERED = 256  # texts: mending the tree and finding actors ask for the names of the same sentences
 
 
@@ -43,6 +41,7 @@ class ActorLexicon:
         self.grammar, self.refusals = grammar, refusals
         self.people = tuple(people)
         self._trie = NameTrie()
+        self._cut = lru_cache(REMEMBERED)(cut)
         self._read = lru_cache(REMEMBERED)(self.cut_and_match)
         entries: dict[int, Entry] = {}
         for name, entry in named:
@@ -71,7 +70,7 @@ class ActorLexicon:
 
     def cut_and_match(self, text: str) -> tuple[list[Piece], list[Match]]:
         """Return the word pieces of a text and its names."""
-        pieces = cut(text)
+        pieces = self._cut(text)
         return pieces, self._trie.match(text, pieces)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
@@ -82,9 +81,10 @@ class ActorLexicon:
     def may_have_actor(self, text: str) -> bool:
         """Tell, before any parsing, whether a text names an actor or a role that can be one without a country."""
         trie = self._trie
-        for match in PIECE.finditer(text):
-            if fold(match.group()) in trie:
-                found = trie.first_match(text[match.start() : match.start() + _LONGEST_NAME])
+        pieces = self._cut(text)
+        for i, piece in enumerate(pieces):
+            if piece.key in trie:
+                found = trie.longest(text, pieces, i)
                 if found is not None and any(map(_may_act, found.entries)):
                     return True
         return False

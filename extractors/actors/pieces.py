@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 # A dotted acronym ("U.S.", "U.N") or a run of letters and digits.
@@ -20,6 +21,7 @@ class Piece(NamedTuple):
     end: int
 
 
+@lru_cache(65_536)
 def fold(word: str) -> str:
     """Return the look-up key of a word: "U.S." -> "us", "Erdoğan" -> "erdogan"."""
     if "." in word:
@@ -36,7 +38,7 @@ _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d",
 
 def cut(text: str) -> list[Piece]:
     """Return the word pieces of a text in order."""
-    return [Piece(fold(match.group()), *match.span()) for match in PIECE.finditer(text)]
+    return [Piece(fold(match[0]), match.start(), match.end()) for match in PIECE.finditer(text)]
 
 
 def keys(name: str) -> tuple[str, ...]:
