@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -80,6 +81,7 @@ class Coder:
         self.model = model_digest(parser)
         self.parses = Parses(nlp, self.model, parses)
         self.ruleset = digest(self.model, config_digest(), code_digest(), *extra)
+        spare_collector()
 
     def code(self, document: Document) -> CodedDocument:
         """Return the document's sentences and events, in text order."""
@@ -195,7 +197,9 @@ def speakers(coded: Sequence[Coded], finders: Sequence[Finder], quoted: Sequence
             continue
         paragraph = one.sentence.paragraph
         same = [j for j, other in enumerate(coded) if other.sentence.paragraph == paragraph and named(j) is not None]
-        before = [j for j in same if j <= i] or [j for j in range(max(0, i - 4), i) if not same and named(j) is not None]
+        before = [j for j in same if j <= i] or [
+            j for j in range(max(0, i - 4), i) if not same and named(j) is not None
+        ]
         nearest = before[-1:] or [j for j in same if j > i][:1]
         yield moved(named(nearest[0]), coded[nearest[0]].offset - one.offset) if nearest else None
 
@@ -241,6 +245,12 @@ def skipped(sentence: str, opens_paragraph: bool) -> int:
     """Return how many code points of a sentence are no sentence: the place and agency of a dateline."""
     found = dateline_span(sentence) if opens_paragraph else None
     return found[1] if found is not None and found[1] < len(sentence) else 0
+
+
+@cache
+def spare_collector() -> None:
+    """Keep the garbage collector, once, from walking the parser, the rules and the names over and over: they stay for good."""
+    gc.freeze()
 
 
 @cache

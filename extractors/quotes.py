@@ -13,6 +13,8 @@ def quoted_sentences(texts: Sequence[str], paragraphs: Sequence[int]) -> list[bo
     A quotation ends with its mark; one that a paragraph leaves open ends with the paragraph, unless the next one opens anew
     (the convention of long quotations).
     """
+    if not any(mark in text for text in texts for mark in OPENING + STRAIGHT):
+        return [False] * len(texts)
     inside = False
     previous: int | None = None
     found = []

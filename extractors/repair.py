@@ -30,6 +30,7 @@ BARE = frozenset(
     {"VBN", "VBD", "VBZ", "JJ", "NN", "NNP", "VB", "VBP"}
 )  # what a verb may be taken for behind "that" ("that Poland send tanks")
 COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards", "between", "on"})
+PERFECT = frozenset({"have", "has", "had"})
 SUBORDINATORS = frozenset({"after", "before", "since", "until"})
 SAYINGS = frozenset({"say", "report", "announce", "tell", "add", "claim"})
 WEEKDAYS = frozenset(
@@ -121,14 +122,20 @@ def repair(
     draft = Draft(read, verbs)
     for start, end in names:
         bind_name(draft, start, end)
-    for i in range(len(read.words)):
-        lift_case(draft, i)
+    tokens = range(len(read.words))
+    for i in tokens:
+        if draft.pos[i] in NOMINAL:
+            lift_case(draft, i)
         join_compound(draft, i)
-        join_perfect(draft, i)
-    for i in range(len(read.words)):
-        hang_stray(draft, i)
-        follow_relative(draft, i)
-        join_clause_subjects(draft, i)
+        if read.lowers[i] in PERFECT:
+            join_perfect(draft, i)
+    for i in tokens:
+        if draft.heads[i] == i:
+            hang_stray(draft, i)
+        elif draft.deps[i] == "acl:relcl":
+            follow_relative(draft, i)
+        elif draft.deps[i] == "conj" and draft.pos[i] == "VERB":
+            join_clause_subjects(draft, i)
     for i, dep in enumerate(draft.deps):
         if (
             dep in CLAUSAL
@@ -136,7 +143,7 @@ def repair(
             and not any(draft.deps[k] in ("cop", "aux", "nsubj:pass", "nsubj") for k in draft.kids(i))
         ):
             find_verb_before(draft, i) or find_verb_between(draft, i) or find_verb_behind(draft, i)
-    for i in range(len(read.words)):
+    for i in tokens:
         if draft.pos[i] == "ADJ" and draft.lemmas[i].lower() in statives:
             free_pronoun(draft, i)
         if draft.pos[i] in ("VERB", "AUX"):
@@ -307,8 +314,6 @@ def bind_name(draft: Draft, start: int, end: int) -> None:
 
 def lift_case(draft: Draft, noun: int) -> None:
     """Hang a preposition on the whole phrase that it governs, not on the title inside ("called on [Energy Minister] Kiraitu Murungi")."""
-    if draft.pos[noun] not in NOMINAL:
-        return
     for title in draft.kids(noun):
         if title < noun and draft.deps[title] in ("nmod:desc", "compound", "nmod", "amod"):
             for k in draft.kids(title):
@@ -325,8 +330,6 @@ def lift_case(draft: Draft, noun: int) -> None:
 
 def join_perfect(draft: Draft, auxiliary: int) -> None:
     """Mend "have imposed sanctions": a participle right behind "have" is the verb of the clause, not a modifier of its object."""
-    if draft.read.lowers[auxiliary] not in ("have", "has", "had"):
-        return
     verb = auxiliary + 1
     while verb < len(draft.pos) and draft.pos[verb] == "ADV":
         verb += 1
@@ -389,7 +392,7 @@ def claim_subject(draft: Draft, verb: int) -> None:
 
 def hang_stray(draft: Draft, i: int) -> None:
     """Hang a prepositional phrase that the parser left as a sentence of its own on the word before it ("relations | with Congo")."""
-    if draft.heads[i] != i or draft.pos[i] not in NOMINAL:
+    if draft.pos[i] not in NOMINAL:
         return
     cases = [k for k in draft.kids(i) if draft.deps[k] == "case" and k < i]
     if not cases or min(cases) == 0:
@@ -403,8 +406,6 @@ def hang_stray(draft: Draft, i: int) -> None:
 
 def follow_relative(draft: Draft, verb: int) -> None:
     """Let a relative clause hang on the name right before its pronoun ("intelligence to Macedonia which prepares …")."""
-    if draft.deps[verb] != "acl:relcl":
-        return
     pronoun = next((k for k in draft.kids(verb) if draft.read.lowers[k] in ("which", "who")), None)
     if pronoun is None or pronoun == 0 or draft.pos[pronoun - 1] != "PROPN":
         return
@@ -417,8 +418,6 @@ def follow_relative(draft: Draft, verb: int) -> None:
 
 def join_clause_subjects(draft: Draft, verb: int) -> None:
     """Mend "came after the U.S. and the EU had said": what looks like a phrase is the first of two subjects of a clause."""
-    if draft.deps[verb] != "conj" or draft.pos[verb] != "VERB":
-        return
     second = next((k for k in draft.kids(verb) if draft.deps[k] == "nsubj" and k < verb), None)
     if second is None:
         return

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NUMBERS, NAMES = [IDX, LENGTH, HEAD], [TAG, MORPH, LEMMA, POS, DEP]  # what spaCy has as numbers, and as keys of strings
+_SPELLED: dict[int, str] = {}  # spaCy's keys, which are hashes of the strings, and what they stand for
 # What a clause hangs on: the head of a clause carries one of these labels (or is the root).
 CLAUSE_DEPS = frozenset(
     {"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
@@ -162,9 +163,24 @@ def columns(doc: Doc, text: str) -> Columns:
     strings = doc.vocab.strings
     starts, lengths, heads = doc.to_array(NUMBERS).astype("int64").T.tolist()
     words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
-    tags, morphs, lemmas, pos, deps = ([strings[key] for key in column] for column in doc.to_array(NAMES).T.tolist())
+    keys = doc.to_array(NAMES)
+    keys = doc.to_array(NAMES).T.tolist()
+    for column in keys:
+        for key in column:
+            if key not in _SPELLED:
+                _SPELLED[key] = strings[key]
+    tags, morphs, lemmas, pos, deps = ([_SPELLED[key] for key in column] for column in keys)
     return Columns(
-        text, words, [word.lower() for word in words], starts, tags, morphs, lemmas, pos, deps, [i + head for i, head in enumerate(heads)]
+        text,
+        words,
+        [word.lower() for word in words],
+        starts,
+        tags,
+        morphs,
+        lemmas,
+        pos,
+        deps,
+        [i + head for i, head in enumerate(heads)],
     )
 
 

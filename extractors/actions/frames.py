@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from operator import neg
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,11 @@ def read_frame(path: Path, entry: dict[str, Any], composition: Composition) -> F
     )  # fmt: skip
 
 
+def specificity(pattern: Pattern, frame: Frame) -> tuple[int, int, int]:
+    """Return how specific a rule is, the larger the more: what its pattern demands, the digits of its code, what the pattern forbids."""
+    return pattern.weight, len(frame.code), sum(element.is_forbidden for element in pattern.elements)
+
+
 @cache
 def load_frames() -> Lexicon:
     """Return the lexicon of actions; raises ConfigError naming file and frame where a rule cannot be."""
@@ -158,7 +164,7 @@ def load_frames() -> Lexicon:
     order = {frame.rule: number for number, frame in enumerate(frames)}
     ranked = {
         kind: {
-            lemma: tuple(sorted(found, key=lambda pf: (-pf[0].weight, -len(pf[1].code), order[pf[1].rule], pf[0].text)))
+            lemma: tuple(sorted(found, key=lambda pf: (*map(neg, specificity(*pf)), order[pf[1].rule], pf[0].text)))
             for lemma, found in table.items()
         }
         for kind, table in index.items()

@@ -1,15 +1,21 @@
-"""Linting the rules: patterns that can never decide, and words that no token has."""
+"""Linting the rules: patterns that can never decide, words that no token has, and examples that two rules code differently."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from extractors.actions.frames import ACTIONS, KINDS, Lexicon, load_frames
+from extractors.actions.finder import Finder
+from extractors.actions.frames import ACTIONS, KINDS, Lexicon, load_frames, specificity
+from extractors.actions.match import kinds_of, match_pattern, words_in
 from extractors.actions.patterns import Element, Pattern, parse_pattern
+from extractors.coder import Coder, plain_document
 from extractors.resources import display, read_toml
+from extractors.tree import Node, Tree
 
+MARK = re.compile(r"<action \S+>(.*?)</action>", re.DOTALL)
+TAG = re.compile(r"</?(?:source|target|action)[^>]*>")
 Lemmatize = Callable[[str, str, str], str]  # word, part of speech, Penn tag -> lemma
 
 
@@ -35,16 +41,17 @@ class Written:
     pattern: Pattern
 
 
-def lint(lemmatize: Lemmatize | None = None) -> list[Finding]:
+def lint(lemmatize: Lemmatize | None = None, coder: Coder | None = None) -> list[Finding]:
     """Return what is wrong with the patterns of ``config/actions``, in order of file and line.
 
-    ``lemmatize`` is the parser's; without it no lemma is called unknown.
+    ``lemmatize`` is the parser's; without it no lemma is called unknown.  ``coder`` reads the examples; without it none is disputed.
     """
     lexicon = load_frames()
     written = list(read_written(lexicon))
-    return sorted(
-        {*duplicates(written), *unmatchable(written), *unreachable(written, lexicon), *unknown(written, lemmatize)}
-    )
+    return sorted({
+        *duplicates(written), *unmatchable(written), *unreachable(written, lexicon), *unknown(written, lemmatize),
+        *(disputes(coder, {one.rule: one.where for one in reversed(written)}) if coder is not None else ()),
+    })  # fmt: skip
 
 
 def read_written(lexicon: Lexicon) -> Iterator[Written]:
@@ -136,3 +143,49 @@ def is_lemma(verb: str, lemmatize: Lemmatize) -> bool:
     third = verb[:-1] + "ies" if re.search("[^aeiou]y$", verb) else verb + ("es" if ends_hissing else "s")
     base = lemmatize(verb, "VERB", "VBP")
     return base == verb and (lemmatize(third, "VERB", "VBZ") == verb or lemmatize(f"{verb}s", "VERB", "VBZ") == verb)
+
+
+def disputes(coder: Coder, places: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield the rules whose examples another rule codes differently for no better reason than the order of the files.
+
+    ``places`` tells where each rule stands.
+    """
+    for frame in coder.frames.frames:
+        for line in frame.examples:
+            for tree in trees_of(TAG.sub("", line), coder):
+                for node in marked(line, tree):
+                    rivals = equals(node, coder.frames, words_in(tree))
+                    if frame.rule in rivals and len({*rivals.values()}) > 1:
+                        told = ", ".join(f"{rule} ({code})" for rule, code in sorted(rivals.items()))
+                        yield Finding(
+                            places[frame.rule],
+                            f"{frame.rule}: {node.text!r} is {told}, and only their order decides: {line}",
+                        )
+
+
+def trees_of(text: str, coder: Coder) -> Iterator[Tree]:
+    """Yield the trees of a text with the actors that the coder finds in them."""
+    for one in coder.parse(plain_document(text))[1]:
+        yield Finder(one.tree, one.mentions, coder.frames).tree
+
+
+def equals(node: Node, lexicon: Lexicon, present: Set[str]) -> dict[str, str]:
+    """Return the rules with a code whose patterns fit a token, none more specific than the other, and their codes."""
+    for kind in kinds_of(node):
+        fitting = [
+            (specificity(*indexed), indexed[1])
+            for indexed in getattr(lexicon, kind).get(node.lemma, ())
+            if match_pattern(indexed, node, kind, lexicon, present) is not None
+        ]
+        if fitting:
+            return {frame.rule: frame.code for rank, frame in fitting if rank == fitting[0][0] and frame.code}
+    return {}
+
+
+def marked(line: str, tree: Tree) -> list[Node]:
+    """Return the tokens inside the action of a marked sentence."""
+    found = MARK.search(line)
+    if found is None:
+        return []
+    start = len(TAG.sub("", line[: found.start()]))
+    return [node for node in tree.nodes if start <= node.start < start + len(found[1])]

@@ -235,8 +235,6 @@ def best_match(node: Node, lexicon: Lexicon, present: Set[str]) -> Match | None:
 
     ``present`` is what ``words_in`` finds in the sentence.
     """
-    if node.lemma not in lexicon.triggers and node.lower not in lexicon.triggers:
-        return None
     for kind in kinds_of(node):
         table = getattr(lexicon, kind)
         for lemma in (node.lemma, node.lower) if node.lemma != node.lower else (node.lemma,):

@@ -56,7 +56,9 @@ class Reader:
     def match(self, node: Node) -> Match | None:
         """Return the best match at a token (remembered)."""
         if node.i not in self._matches:
-            self._matches[node.i] = best_match(node, self.lexicon, self._present)
+            triggers = self.lexicon.triggers
+            may_match = node.lemma in triggers or node.lower in triggers
+            self._matches[node.i] = best_match(node, self.lexicon, self._present) if may_match else None
         return self._matches[node.i]
 
     def read(self, node: Node, depth: int = 0) -> list[Reading]:

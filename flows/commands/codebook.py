@@ -72,10 +72,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check() -> int:
     from extractors.actions.lint import lint
+    from extractors.coder import Coder
     from extractors.lemmas import NAME
     from extractors.parser import load_parser
 
-    findings = lint(load_parser().get_pipe(NAME).lemma)  # type: ignore[attr-defined]
+    findings = lint(load_parser().get_pipe(NAME).lemma, Coder())  # type: ignore[attr-defined]
     for finding in findings:
         print(finding)
     print(f"{len(findings)} findings in the rules")

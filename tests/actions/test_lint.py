@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.actions import frames, lint
+from extractors.coder import Coder
 from extractors.lemmas import NAME, LexiconLemmatizer
 from extractors.parser import load_parser
 
@@ -23,7 +24,8 @@ counter = ["Rivers met."]
 @pytest.fixture
 def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     """Return a function that writes rule files of its own and lints them."""
-    (tmp_path / "classes.toml").write_text('talks = ["talk"]\n', "utf-8")
+    others = "".join(f"{name} = []\n" for name in ("containers", "measures", "statives", "things"))
+    (tmp_path / "classes.toml").write_text('talks = ["talk"]\n' + others, "utf-8")
     monkeypatch.setattr(frames, "ACTIONS", tmp_path)
     monkeypatch.setattr(lint, "ACTIONS", tmp_path)
 
@@ -33,7 +35,8 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-u
             (tmp_path / f"{number:02}_x.toml").write_text(text, "utf-8")
         frames.load_frames.cache_clear()
         try:
-            return [str(finding).removeprefix(f"{tmp_path}/") for finding in lint.lint(lemmatizer().lemma)]
+            found = lint.lint(lemmatizer().lemma, Coder())
+            return [str(finding).removeprefix(f"{tmp_path}/") for finding in found]
         finally:
             frames.load_frames.cache_clear()
 
@@ -47,7 +50,7 @@ def lemmatizer() -> LexiconLemmatizer:
 
 
 def test_our_own_rules_have_no_finding() -> None:
-    assert lint.lint(lemmatizer().lemma) == []
+    assert lint.lint(lemmatizer().lemma, Coder()) == []
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,12 @@ def test_a_fault_is_found_with_its_line(rules, verbs: dict[str, str], told: str)
 
 def test_a_pattern_that_another_condition_tells_apart_is_reached(rules) -> None:  # type: ignore[no-untyped-def]
     assert rules(c040='"meet with:"', c041='"meet with:@talks"') == []
+
+
+def test_an_example_of_two_rules_is_found(rules) -> None:  # type: ignore[no-untyped-def]
+    found, _ = rules(c040='"meet obj:*actor"', c041='"meet obj:*state"')
+    assert "'met' is 00_x/r0 (040), 01_x/r1 (041), and only their order decides" in found
+
+
+def test_a_more_specific_rule_disputes_nothing(rules) -> None:  # type: ignore[no-untyped-def]
+    assert rules(c040='"meet"', c041='"meet obj:*state"') == []
