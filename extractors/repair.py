@@ -461,7 +461,7 @@ def join_subjects(draft: Draft, verb: int) -> None:
             draft.hang(second, first, "conj")
         elif (
             second == first + 1
-            and draft.doc[second].lower_ not in WEEKDAYS
+            and draft.read.lowers[second] not in WEEKDAYS
             and draft.pos[first] in ("NOUN", "PROPN")
             and draft.pos[second] in ("NOUN", "PROPN")
         ):
@@ -474,7 +474,7 @@ def give_clause(draft: Draft, verb: int, nouns: Container[str]) -> None:
     """Let a "that" right behind an object that tells an act open the object's clause ("repeated its demand that Rome pay")."""
     kids = draft.kids(verb)
     for clause in kids:
-        marks = [k for k in draft.kids(clause) if draft.deps[k] == "mark" and draft.doc[k].lower_ == "that"]
+        marks = [k for k in draft.kids(clause) if draft.deps[k] == "mark" and draft.read.lowers[k] == "that"]
         if draft.deps[clause] != "ccomp" or not marks:
             continue
         noun = marks[0] - 1
@@ -484,11 +484,11 @@ def give_clause(draft: Draft, verb: int, nouns: Container[str]) -> None:
 
 def free_speakers(draft: Draft, verb: int) -> None:
     """Mend "killing ten people, a monitor and activists said": a last verb of saying takes the nouns before it for its subjects."""
-    if draft.deps[verb] not in ("acl", "acl:relcl") or draft.doc[verb].tag_ not in ("VBD", "VBZ", "VBN", "VBP"):
+    if draft.deps[verb] not in ("acl", "acl:relcl") or draft.read.tags[verb] not in ("VBD", "VBZ", "VBN", "VBP"):
         return
     told = draft.heads[verb]
     speakers = [k for k in draft.kids(told) if draft.deps[k] in ("conj", "appos") and k < verb]
-    commas = [k for s in speakers for k in draft.kids(s) if draft.doc[k].lower_ == "," and k < s]
+    commas = [k for s in speakers for k in draft.kids(s) if draft.read.lowers[k] == "," and k < s]
     if draft.lemmas[verb].lower() not in SAYINGS or draft.kids(verb) or not speakers or not commas:
         return
     if not all(draft.is_under(k, told) for k in range(told + 1, verb)):
