@@ -1,3 +1,10 @@
+-- Without the joins of default_events, for what counts millions.
+create or replace view told_events as
+select * exclude (same_as_event_id)
+from events
+where polarity = 'affirmed' and modality in ('actual', 'ongoing') and same_as_event_id is null;
+comment on view told_events is 'Events told as fact: affirmed, and done or under way; what an article tells several times is here once. Warnings: dateline_dates, undated_events, repeated_stories, attributed_events, first_tellings.';
+
 create or replace view default_events as
 select
     e.*,
@@ -11,12 +18,11 @@ select
     event_cluster(
         e.event_date_start, e.event_date_end, coalesce(t.story_id, e.doc_id), e.source_code, e.target_code, e.cameo_code
     ) as event_cluster_id
-from events e
+from told_events e
 join documents d using (doc_id)
 left join sentences s using (doc_id, sentence_index)
-left join stories t using (doc_id)
-where e.polarity = 'affirmed' and e.modality in ('actual', 'ongoing');
-comment on view default_events is 'Events told as fact: affirmed, and done or under way; each with its article''s date, title and publisher and with the sentence that tells it. Warnings: dateline_dates, undated_events, repeated_stories, attributed_events.';
+left join stories t using (doc_id);
+comment on view default_events is 'told_events with their article''s date, title and publisher and with the sentence that tells them first. Warnings: dateline_dates, undated_events, repeated_stories, attributed_events, first_tellings.';
 comment on column default_events.story_id is 'The story that the article tells; articles that are near-duplicates share it.';
 comment on column default_events.event_cluster_id is 'The event across articles: same days, source, target and CAMEO code; undated events are one only within a story.';
 
@@ -40,9 +46,9 @@ select
     list(event_id order by event_id) as event_ids
 from default_events
 group by event_cluster_id;
-comment on view event_clusters is 'Events told as fact, one row per event however many articles tell it. event_ids lead back to the sentences. Warnings: dateline_dates, undated_events, attributed_events.';
+comment on view event_clusters is 'Events told as fact, one row per event however many articles tell it. event_ids lead back to the sentences. Warnings: dateline_dates, undated_events, attributed_events, first_tellings.';
 comment on column event_clusters.event_cluster_id is 'The event across articles (default_events.event_cluster_id).';
-comment on column event_clusters.event_count is 'Sentences that tell it (rows of default_events).';
+comment on column event_clusters.event_count is 'Events that are it (rows of default_events): once per article, also where the article repeats it.';
 comment on column event_clusters.story_count is 'Stories that tell it: near-duplicates count once.';
 comment on column event_clusters.document_count is 'Articles that tell it.';
 comment on column event_clusters.publisher_count is 'Publishers (or sources, where the publisher is unknown) that tell it.';
