@@ -18,14 +18,14 @@ from warehouse.errors import (
     WarehouseTooNew,
     WarehouseUnwritable,
 )
+from warehouse.statements import literal, statement
 
-# The file format that DuckDB 1.5 and every later client reads; nothing is ever fetched from the network.
+# Nothing is ever fetched from the network.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "storage_compatibility_version": "v1.5.0",
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-_LOCKED = ("could not set lock on file", "with a different configuration than existing connections")
+_LOCKED = ("could not set lock on file", "unique file handle conflict")
 _TOO_NEW = ("trying to read a database file with version number", "storage version", "newer version of duckdb")
 _CORRUPT = (
     "corrupt",
@@ -66,7 +66,7 @@ def connect(path: Path, *, read_only: bool, wait_seconds: float, on_wait: OnWait
     pause, told = 0.05, False
     while True:
         try:
-            return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+            return opened(path, read_only=read_only)
         except duckdb.Error as error:
             problem = translated(error, path)
             if not isinstance(problem, WarehouseLocked) or time.monotonic() >= deadline:
@@ -76,6 +76,24 @@ def connect(path: Path, *, read_only: bool, wait_seconds: float, on_wait: OnWait
                 told = True
         time.sleep(min(pause, max(0.0, deadline - time.monotonic())))
         pause = min(pause * 1.5, 1.0)
+
+
+def opened(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Return a connection to the file, which is made where it is missing; raises duckdb.Error.
+
+    The file is attached, because its row groups can be made smaller only so.  A writer has one thread: then a
+    checkpoint has one row group in memory at a time.
+    """
+    connection = duckdb.connect(config=CONFIG if read_only else CONFIG | {"threads": 1})
+    try:
+        # A new file has the format that DuckDB 1.5 and every later client reads.
+        mode = "read_only" if read_only else "read_write" if path.exists() else statement("schema.new")
+        connection.execute(statement("schema.attach").format(path=literal(str(path)), mode=mode))
+        connection.execute(statement("schema.use"))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def is_there(path: Path) -> bool:

@@ -6,9 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-import duckdb
-
-from warehouse.connection import CONFIG
+from warehouse.connection import opened
 from warehouse.errors import WarehouseUnwritable
 from warehouse.migrations import migrate
 
@@ -23,7 +21,7 @@ def create(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
             made = Path(folder) / path.name
-            with duckdb.connect(str(made), config=CONFIG) as connection:
+            with opened(made) as connection:
                 migrate(connection)
             _place(made, path)
     except OSError as error:

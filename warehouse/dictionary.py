@@ -21,7 +21,7 @@ _ENUM = re.compile(r"ENUM\((.*)\)")
 
 def data_dictionary() -> str:
     """Return the data dictionary of this code's schema as Markdown."""
-    with duckdb.connect(config={key: value for key, value in CONFIG.items() if key.startswith("auto")}) as connection:
+    with duckdb.connect(config=CONFIG) as connection:
         migrate(connection)
         return "\n".join([*_pages(connection), ""])
 

@@ -79,9 +79,8 @@ def export_layout(
     if unknown and not chosen.is_undated_kept:
         codes = ", ".join(row[0] for row in unknown)
         raise ExportError(f"{file}: the codebook in this warehouse lacks {codes}; load the codes first.")
-    count, total, dated = (
-        int(query(connection, statement("export.layout_count").format(rows=sql)).rows[0][0])
-        for sql in (rows, every, events)
+    total, dated = (
+        int(query(connection, statement("export.layout_count").format(rows=sql)).rows[0][0]) for sql in (every, events)
     )
     with replacing_file(file) as beside:
         writer = f"export.write_{chosen.name if chosen.name in ('csv', 'jsonl') else 'tsv'}"
@@ -89,7 +88,7 @@ def export_layout(
             rows=rows, file=literal(str(beside)), header=str(chosen.has_header).lower(), null=literal(chosen.null)
         )
         with reading(connection):
-            connection.execute(sql).fetchall()
+            ((count,),) = connection.execute(sql).fetchall()
     return LayoutReport(file, count, 0 if chosen.is_undated_kept else total - dated)
 
 
@@ -105,5 +104,14 @@ def _read(path: Path) -> Layout:
         has_header=text["header"] == "yes",
         null=text["null"],
         is_undated_kept=text.get("undated") == "yes",
-        sql=sql,
+        sql=_filled(sql),
     )
+
+
+def _filled(sql: str) -> str:
+    """Put in what layouts share: the days of events, and another layout that this one builds on ("{gdelt2}")."""
+    for path in scripts("exports"):
+        mark = f"{{{path.stem}}}"
+        if mark in sql:
+            sql = sql.replace(mark, _filled(header(path)[1]))
+    return sql.replace("{days}", statement("export.layout_days"))

@@ -112,8 +112,7 @@ def _replace(
         _append(connection, "events", events)
         _append(connection, "mentions", [row for coded in batch for row in mention_rows(coded)])
         superseded = _supersede(connection, doc_ids, run_id)
-        present = {coded.document.doc_id: coded.document.text for coded in batch}
-        assign_stories(connection, ((doc_id, text) for doc_id, text in present.items() if doc_id not in superseded))
+        assign_stories(connection, (coded.document for coded in batch if coded.document.doc_id not in superseded))
         _change(
             connection,
             ("forget_present_documents", "forget_present_events", "forget_present_versions"),

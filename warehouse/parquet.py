@@ -22,8 +22,7 @@ def read_parquet_rows(path: str | Path) -> Iterator[dict[str, Any]]:
 
     Raises UnreadableParquet when the file is missing or no Parquet file.
     """
-    settings = {key: value for key, value in CONFIG.items() if key.startswith("auto")}
-    with duckdb.connect(config=settings) as connection:
+    with duckdb.connect(config=CONFIG) as connection:
         try:
             cursor = connection.execute(statement("parquet.read"), {"path": _WILD.sub(r"[\g<0>]", str(path))})
             columns = [str(column[0]) for column in cursor.description]

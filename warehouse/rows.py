@@ -152,6 +152,7 @@ def _event(coded: CodedDocument, event: Event) -> Row:
         coded.ruleset,
         event.date.text_start,
         event.date.text_end,
+        event.same_as,
     )
 
 

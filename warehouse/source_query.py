@@ -32,8 +32,7 @@ def query_source(
     cannot write.  With a cursor column the rows come in its order, and only those above ``after``.
     Raises QueryError for anything but one reading statement, SourceUnreadable.
     """
-    settings = {key: value for key, value in CONFIG.items() if key.startswith("auto")}
-    with duckdb.connect(config=settings | {"python_enable_replacements": False}) as connection:
+    with duckdb.connect(config=CONFIG | {"python_enable_replacements": False}) as connection:
         timer = threading.Timer(seconds, connection.interrupt)
         timer.daemon = True
         timer.start()

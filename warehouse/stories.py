@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import duckdb
 
+from extractors.records import Document
 from warehouse.statements import statement
 
 SIZE = 64
@@ -29,18 +30,20 @@ def sketch(text: str) -> list[int]:
     return sorted(set(map(zlib.crc32, runs)))[:SIZE]
 
 
-def assign_stories(connection: duckdb.DuckDBPyConnection, texts: Iterable[tuple[str, str]]) -> None:
-    """Give each document (id and text) that has none yet a story, its own or that of its near-duplicates.
+def assign_stories(connection: duckdb.DuckDBPyConnection, documents: Iterable[Document]) -> None:
+    """Give each document that has none yet a story, its own or that of its near-duplicates.
 
     A document that links two stories makes them one; so the stories do not depend on the order of loading.
     """
-    by_id = dict(texts)
+    by_id = {document.doc_id: document for document in documents}
     without = connection.execute(statement("stories.without"), {"doc_ids": list(by_id)}).fetchall()
     fresh = [doc_id for (doc_id,) in without]
+    if len(fresh) < len(by_id):
+        connection.execute(statement("stories.date"), {"doc_ids": sorted(by_id.keys() - set(fresh))}).fetchall()
     if not fresh:
         return
     with connection.appender("stories") as appender:
-        appender.append_rows([(doc_id, doc_id, sketch(by_id[doc_id])) for doc_id in fresh])
+        appender.append_rows([(doc_id, doc_id, sketch(by_id[doc_id].text), by_id[doc_id].date) for doc_id in fresh])
     pairs = connection.execute(statement("stories.pairs"), {"doc_ids": fresh}).fetchall()
     if not pairs:
         return

@@ -43,6 +43,7 @@ FAULTS = {
     "mentions_outside_sentence": "update mentions set mention_text = 'another'",
     "actors_without_mention": "delete from mentions where actor_code = (select min(source_code) from events)",
     "broken_stories": "update stories set story_id = 'nobody'",
+    "broken_repeats": "update events set same_as_event_id = 'nobody' where event_id = (select min(event_id) from events)",
     "two_versions": "update documents set document_source = 'gazette', article_key = 'id:1'",
     "lost_versions": "insert into superseded_documents by name select *, 'nobody' as superseded_by from documents limit 1",
     "unknown_codes": "update events set cameo_code = '1199'",

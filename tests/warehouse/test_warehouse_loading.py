@@ -21,7 +21,7 @@ def counts(store: Store) -> tuple[int, ...]:
 
 
 def test_every_field_of_a_record_arrives(store: Store) -> None:
-    made = coded(1, place=Place("Port Nor", "NOR", 46.25, 6.5), asserted_by=Assertion("SDNGOV", "Sudria"))
+    made = coded(1, place=Place("Port Nor", "NOR", 46.25, 6.5), asserted_by=Assertion("SDNGOV", "Sudria"), same_as="0123456789abcdef")
     store.load([made], [], "run")
     (row,) = store.query("from events").dicts()
     (event,) = made.events
@@ -79,6 +79,7 @@ def test_every_field_of_a_record_arrives(store: Store) -> None:
         "ruleset_id": RULESET,
         "date_text_start": 26,
         "date_text_end": 35,
+        "same_as_event_id": "0123456789abcdef",
     }
     (document,) = store.query("from documents").dicts()
     assert document["text"] == made.document.text

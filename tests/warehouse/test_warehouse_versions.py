@@ -115,9 +115,9 @@ def test_a_warehouse_from_before_learns_the_keys_of_its_articles(store: Store) -
         raw.execute("alter table documents drop column article_key; alter table documents drop column input_digest")
         raw.execute("drop table superseded_documents; drop table sources; drop table source_marks; drop table mentions")
         for table in ("events", "past_events"):
-            raw.execute(
-                f"alter table {table} drop column date_text_start; alter table {table} drop column date_text_end"
-            )
+            for column in ("date_text_start", "date_text_end", "same_as_event_id"):
+                raw.execute(f"alter table {table} drop column {column}")
+        raw.execute("alter table stories drop column publication_date; delete from usage_warnings where warning like '%telling%'")
         raw.execute("delete from schema_migrations where version >= 5; update schema_definitions set digest = 'older'")
     with Store.open(text) as old:
         keys = old.query("select article_key from documents order by document_source").rows

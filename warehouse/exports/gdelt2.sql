@@ -14,15 +14,8 @@ with chosen as (
         list_filter(
             list_concat(case when target_is_generic then [target_country_code] else [] end, target_roles),
             lambda role: list_contains(cameo_roles() || cameo_generics(), role)
-        ) as target_types,
-        count(*) over mentions as mention_count,
-        count(distinct coalesce(publisher, document_source)) over mentions as publisher_count,
-        count(distinct doc_id) over mentions as article_count
-    from ({events})
-    window mentions as (partition by daily_event_number)
-    qualify row_number() over (
-        partition by daily_event_number order by publication_date nulls last, doc_id, sentence_index, event_id
-    ) = 1
+        ) as target_types
+    from ({days})
 )
 select
     daily_event_number as GLOBALEVENTID,

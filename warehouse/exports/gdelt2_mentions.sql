@@ -1,9 +1,27 @@
--- description: GDELT 2.0 mentions, one row per event and sentence that tells it, 16 columns; GLOBALEVENTID as in gdelt2.
+-- description: GDELT 2.0 mentions, one row per event and telling, 16 columns; GLOBALEVENTID as in gdelt2.
 -- header: no
 -- null:
 -- goldstein: none
 -- quad: none
 -- note: tone is not coded: that column is empty; times of day are not known: 000000
+with chosen as (
+    from ({events})
+),
+tellings as (
+    from chosen
+    union all
+    -- What an article tells again is one more mention of the same event, in its own place.
+    select chosen.* replace (
+        events.event_id as event_id,
+        events.sentence_index as sentence_index,
+        events.source_start as source_start,
+        events.target_start as target_start,
+        events.trigger_start as trigger_start,
+        events.confidence as confidence
+    )
+    from chosen
+    join events on events.same_as_event_id = chosen.event_id
+)
 select
     daily_event_number as GLOBALEVENTID,
     strftime(min(coalesce(publication_date, event_day)) over (partition by daily_event_number), '%Y%m%d') || '000000'
@@ -22,5 +40,5 @@ select
     null as MentionDocTone,
     null as MentionDocTranslationInfo,
     null as Extras
-from ({events})
+from tellings
 order by GLOBALEVENTID, MentionTimeDate, MentionIdentifier, SentenceID, ActionCharOffset, event_id

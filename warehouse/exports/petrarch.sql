@@ -10,7 +10,7 @@ select
     coalesce(target_code, '---') as target,
     cameo_code as code,
     null as issues,
-    string_agg(doc_id || '_' || sentence_index, ';' order by doc_id, sentence_index, event_id) as ids,
+    array_to_string(flatten(list(sentence_ids order by doc_id, sentence_index, event_id)), ';') as ids,
     one_line(coalesce(min(publisher), min(nullif(document_source, '')), '---')) as story_source,
     coalesce(one_line(arg_min(source_text, (doc_id, sentence_index, event_id))), '---') as source_text,
     coalesce(one_line(arg_min(target_text, (doc_id, sentence_index, event_id))), '---') as target_text,

@@ -5,19 +5,8 @@
 -- quad: Phoenix (roots 01 and 02 are 0, root 16 is 3)
 -- note: issues and the state (first-level division) are not coded: those columns are empty
 with chosen as (
-    select
-        *,
-        ['GOV', 'MIL', 'REB', 'OPP', 'PTY', 'COP', 'JUD', 'SPY', 'MED', 'EDU', 'BUS', 'CRM', 'CVL'] as phoenix_roles,
-        string_agg(doc_id || '_' || sentence_index, ';' order by doc_id, sentence_index, event_id) over mentions
-            as sentence_ids,
-        string_agg(distinct coalesce(url, ''), ';' order by coalesce(url, '')) over mentions as urls,
-        string_agg(distinct one_line(coalesce(publisher, document_source)), ';' order by one_line(coalesce(publisher, document_source)))
-            over mentions as publishers
-    from ({events})
-    window mentions as (partition by daily_event_number)
-    qualify row_number() over (
-        partition by daily_event_number order by publication_date nulls last, doc_id, sentence_index, event_id
-    ) = 1
+    select *, ['GOV', 'MIL', 'REB', 'OPP', 'PTY', 'COP', 'JUD', 'SPY', 'MED', 'EDU', 'BUS', 'CRM', 'CVL'] as phoenix_roles
+    from ({days})
 )
 select
     row_number() over (order by event_day, daily_event_number) || '_demarche' as EventID,
@@ -47,8 +36,8 @@ select
     one_line(place_name) as LocationName,
     null as StateName,
     place_country_code as CountryCode,
-    sentence_ids as SentenceID,
-    urls as URLs,
-    publishers as NewsSources
+    array_to_string(sentence_ids, ';') as SentenceID,
+    array_to_string(urls, ';') as URLs,
+    array_to_string(publishers, ';') as NewsSources
 from chosen
 order by event_day, daily_event_number

@@ -77,6 +77,7 @@ paired as (
                 case when o.modality <> n.modality then 'modality' end,
                 case when (o.asserted_by_code, o.asserted_by_text)
                     is distinct from (n.asserted_by_code, n.asserted_by_text) then 'asserted_by' end,
+                case when (o.same_as_event_id is null) <> (n.same_as_event_id is null) then 'same_as' end,
                 case when o.rule <> n.rule then 'rule' end
             ],
             lambda field: field is not null
@@ -111,7 +112,7 @@ from paired
 left join sentences s on s.doc_id = paired.doc_id and trigger_start >= s.sentence_start and trigger_start < s.sentence_end
 where change <> 'changed' or len(changed_fields) > 0
 order by coalesce(rule_after, rule_before), paired.doc_id, trigger_start, coalesce(event_id_after, event_id_before);
-comment on macro table diff is 'What one ruleset made of the articles that another had coded before: events added, removed and changed (which fields), with rule, clause and sentence. Only articles that both coded. Warnings: every_modality.';
+comment on macro table diff is 'What one ruleset made of the articles that another had coded before: events added, removed and changed (which fields), with rule, clause and sentence. Only articles that both coded. Warnings: every_modality, every_telling.';
 
 create or replace macro diff_by_rule(before, after) as table
 select
@@ -122,4 +123,4 @@ select
 from diff(before, after)
 group by all
 order by count(*) desc, rule;
-comment on macro table diff_by_rule is 'diff() counted by rule, that of the later ruleset where the event is in both. Warnings: every_modality.';
+comment on macro table diff_by_rule is 'diff() counted by rule, that of the later ruleset where the event is in both. Warnings: every_modality, every_telling.';

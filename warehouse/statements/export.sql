@@ -37,6 +37,32 @@ select event_year, count(*) from ({rows}) group by event_year order by event_yea
 -- name: layout_rows
 select * from {view} where ({filter})
 
+-- name: layout_days
+-- One row per day, actors and code: its first event in order of publication, and what all of them count together.
+select
+    each.* exclude (sentence_ids),
+    mention_count,
+    publisher_count,
+    article_count,
+    all_days.sentence_ids,
+    urls,
+    publishers
+from (
+    select
+        daily_event_number,
+        sum(telling_count)::bigint as mention_count,
+        count(distinct coalesce(publisher, document_source)) as publisher_count,
+        count(distinct doc_id) as article_count,
+        flatten(list(sentence_ids order by doc_id, sentence_index, event_id)) as sentence_ids,
+        list(distinct coalesce(url, '') order by coalesce(url, '')) as urls,
+        list(distinct one_line(coalesce(publisher, document_source)) order by one_line(coalesce(publisher, document_source)))
+            as publishers,
+        arg_min(event_id, (coalesce(publication_date, date '9999-12-31'), doc_id, sentence_index, event_id)) as event_id
+    from ({events})
+    group by daily_event_number
+) all_days
+join ({events}) each using (daily_event_number, event_id)
+
 -- name: layout_count
 select count(*) from ({rows});
 

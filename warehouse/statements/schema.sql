@@ -16,6 +16,17 @@ comment on table schema_definitions is 'Which views and macros this database hol
 comment on column schema_definitions.digest is 'Hash over the files of views and macros.';
 comment on column schema_definitions.applied_at is 'When they were last written (UTC).';
 
+-- name: attach
+-- Every checkpoint rewrites the row group that a table ends with: with DuckDB's own 122,880 rows that would be hundreds
+-- of megabytes of articles, and as much memory.
+attach {path} as warehouse (type duckdb, row_group_size 4096, {mode});
+
+-- name: new
+read_write, storage_version 'v1.5.0'
+
+-- name: use
+use warehouse;
+
 -- name: has_history
 select count(*) from duckdb_tables() where schema_name = 'main' and table_name = 'schema_migrations';
 
@@ -42,7 +53,7 @@ insert into schema_definitions values ($digest, $applied_at);
 select bare.table_name, bare.column_name, any_value(origin.comment order by origin.place)
 from duckdb_columns() bare
 join (
-    select column_name, comment, list_position(['events', 'documents', 'sentences', 'codes', 'default_events'], table_name) as place
+    select column_name, comment, list_position(['events', 'documents', 'sentences', 'codes', 'corrections', 'default_events', 'dyads_daily'], table_name) as place
     from duckdb_columns()
     where comment is not null
 ) origin on origin.column_name = bare.column_name and origin.place is not null

@@ -7,20 +7,29 @@ anti join stories using (doc_id);
 -- Near-duplicates among the fresh articles and between them and all others that appeared in the same week.  Of the 64
 -- smallest hashes of both together, at least half must be in each (bottom-k estimate of the Jaccard similarity).  Only
 -- those that share one of their 16 smallest are compared: of the pairs at the threshold 1 in 65,000 shares none.
-with dated as (
-    select stories.doc_id, sketch, publication_date
-    from stories join documents using (doc_id)
+with fresh as (
+    select doc_id, sketch, publication_date
+    from stories
+    semi join (select unnest($doc_ids::varchar[]) as doc_id) using (doc_id)
     where len(sketch) > 0
 ),
-fresh as (
-    from dated semi join (select unnest($doc_ids::varchar[]) as doc_id) using (doc_id)
+days as (
+    select distinct unnest(generate_series(publication_date - 7, publication_date + 7, interval 1 day))::date as publication_date
+    from fresh
 ),
+-- By equality of days, so that the scan reads only where they are.  Undated articles may be of any week.
 week as (
-    from dated
-    where publication_date is null
-       or (select bool_or(publication_date is null) from fresh)
-       or publication_date between
-            (select min(publication_date) - 7 from fresh) and (select max(publication_date) + 7 from fresh)
+    select doc_id, sketch, publication_date
+    from stories semi join days using (publication_date)
+    where len(sketch) > 0
+    union all
+    select doc_id, sketch, publication_date
+    from stories
+    where publication_date is null and len(sketch) > 0
+    union all
+    select doc_id, sketch, publication_date
+    from stories anti join days using (publication_date)
+    where publication_date is not null and len(sketch) > 0 and (select bool_or(publication_date is null) from fresh)
 ),
 fresh_hashes as (
     select doc_id, unnest(sketch[:16]) as hash from fresh
@@ -43,11 +52,19 @@ candidates as (
 )
 select c.doc_id, c.other_doc_id
 from candidates c
-join dated a on a.doc_id = c.doc_id
-join dated b on b.doc_id = c.other_doc_id
+join fresh a on a.doc_id = c.doc_id
+join week b on b.doc_id = c.other_doc_id
 where (a.publication_date is null or b.publication_date is null or abs(a.publication_date - b.publication_date) <= 7)
   and likeness(a.sketch, b.sketch) >= 0.5
 order by all;
+
+-- name: date
+-- An article that is coded again may have been given another date.
+update stories set publication_date = documents.publication_date
+from documents
+where documents.doc_id = stories.doc_id
+  and documents.doc_id in (select unnest($doc_ids::varchar[]))
+  and documents.publication_date is distinct from stories.publication_date;
 
 -- name: of
 select doc_id, story_id from stories where doc_id in (select unnest($doc_ids::varchar[]));

@@ -48,7 +48,7 @@ from default_events
 group by event_cluster_id;
 comment on view event_clusters is 'Events told as fact, one row per event however many articles tell it. event_ids lead back to the sentences. Warnings: dateline_dates, undated_events, attributed_events, first_tellings.';
 comment on column event_clusters.event_cluster_id is 'The event across articles (default_events.event_cluster_id).';
-comment on column event_clusters.event_count is 'Events that are it (rows of default_events): once per article, also where the article repeats it.';
+comment on column event_clusters.event_count is 'Rows of default_events that are it; what an article tells again further on counts once.';
 comment on column event_clusters.story_count is 'Stories that tell it: near-duplicates count once.';
 comment on column event_clusters.document_count is 'Articles that tell it.';
 comment on column event_clusters.publisher_count is 'Publishers (or sources, where the publisher is unknown) that tell it.';

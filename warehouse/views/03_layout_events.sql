@@ -13,6 +13,9 @@ select
     c.goldstein_score_gdelt,
     c.goldstein_score_icews,
     c.goldstein_score_phoenix,
+    1 + coalesce(r.repeat_count, 0) as telling_count,
+    list_transform(list_sort(list_distinct(list_prepend(e.sentence_index, r.sentence_indexes))), lambda place: e.doc_id || '_' || place)
+        as sentence_ids,
     s.paragraph_index <= (e.title is not null)::integer as is_lead,
     length(d.text) as character_count,
     d.language_code,
@@ -27,18 +30,26 @@ select
 from default_events e
 join documents d using (doc_id)
 left join sentences s using (doc_id, sentence_index)
+left join (
+    select same_as_event_id as event_id, count(*) as repeat_count, list(sentence_index) as sentence_indexes
+    from events
+    where same_as_event_id is not null
+    group by same_as_event_id
+) r using (event_id)
 left join codes c using (cameo_code)
 left join countries source_country on source_country.country_code = e.source_country_code
 left join countries target_country on target_country.country_code = e.target_country_code
 left join countries place_country on place_country.country_code = e.place_country_code
 where e.event_date_start = e.event_date_end;
-comment on view layout_events is 'What the layouts of other data sets are made from: default events of a single day, with the codes and names that those use. Warnings: dateline_dates, undated_left_out, repeated_stories, attributed_events.';
+comment on view layout_events is 'What the layouts of other data sets are made from: default events of a single day, with the codes and names that those use. Warnings: dateline_dates, undated_left_out, repeated_stories, attributed_events, first_tellings.';
 comment on column layout_events.event_day is 'The day of the event.';
 comment on column layout_events.event_number is 'A number for the event, always the same (60 bits of a hash of event_id).';
 comment on column layout_events.daily_event_number is 'A number shared by all events of the same day, source, target and CAMEO code (60 bits of a hash).';
 comment on column layout_events.document_number is 'A number for the article, always the same (60 bits of a hash of doc_id).';
 comment on column layout_events.code_title is 'Title of the CAMEO code.';
 comment on column layout_events.base_code is 'First three digits of cameo_code.';
+comment on column layout_events.telling_count is 'How often the article tells the event.';
+comment on column layout_events.sentence_ids is 'The sentences of the article that tell it, as doc_id_sentence_index.';
 comment on column layout_events.is_lead is 'Whether the sentence stands in the headline or the first paragraph.';
 comment on column layout_events.character_count is 'Length of the article in code points.';
 comment on column layout_events.source_is_generic is 'Whether the source''s first code means an international actor (IGO, NGO, MNC …).';

@@ -20,14 +20,7 @@ join events e
     and e.source_code is not distinct from c.source_code
     and e.target_code is not distinct from c.target_code
     and (c.verdict = 'corrected' or e.cameo_code = c.cameo_code);
-comment on view judged_events is 'The events as they are now with the verdicts that apply to them, one row per verdict. Warnings: every_modality.';
-comment on column judged_events.author is 'Who judged.';
-comment on column judged_events.verdict is 'right, wrong or corrected.';
-comment on column judged_events.corrected_source_code is 'The source as it should be; null where the coded one is right.';
-comment on column judged_events.corrected_target_code is 'The target as it should be; null where the coded one is right.';
-comment on column judged_events.corrected_cameo_code is 'The CAMEO code as it should be; null where the coded one is right.';
-comment on column judged_events.note is 'Why, in the author''s words.';
-comment on column judged_events.judged_at is 'When the verdict was given (UTC).';
+comment on view judged_events is 'The events as they are now with the verdicts that apply to them, one row per verdict. Warnings: every_modality, every_telling.';
 comment on column judged_events.is_recoded is 'Whether the verdict was given on an earlier coding of the same words.';
 
 create or replace view corrected_events as
@@ -58,5 +51,5 @@ select
     )
 from applied a
 left join codes c using (cameo_code);
-comment on view corrected_events is 'default_events with the analysts'' verdicts applied: wrong ones are out, corrected ones have the corrected code and actors (quad class and Goldstein score follow the code); of several verdicts on an event the latest counts. Warnings: dateline_dates, undated_events, repeated_stories, attributed_events.';
+comment on view corrected_events is 'default_events with the analysts'' verdicts applied: wrong ones are out, corrected ones have the corrected code and actors (quad class and Goldstein score follow the code); of several verdicts on an event the latest counts. Warnings: dateline_dates, undated_events, repeated_stories, attributed_events, first_tellings.';
 comment on column corrected_events.verdict is 'right or corrected; null where nobody has judged.';
