@@ -6,7 +6,6 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.connection import CONFIG
 from warehouse.errors import WarehouseError
 from warehouse.exporting import replacing_file
 from warehouse.statements import literal, quoted, statement
@@ -26,7 +25,9 @@ def compact(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
     before = path.stat().st_size
     old = quoted(str(run("current")[0][0]))
     with replacing_file(path) as beside:
-        run("attach", path=literal(str(beside)), version=literal(str(CONFIG["storage_compatibility_version"])))
+        connection.execute(
+            statement("schema.attach").format(path=literal(str(beside)), name="compacted", mode=statement("schema.new"))
+        ).fetchall()
         try:
             run("copy", old=old)
             for (table,) in run("tables"):

@@ -88,7 +88,7 @@ def opened(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     try:
         # A new file has the format that DuckDB 1.5 and every later client reads.
         mode = "read_only" if read_only else "read_write" if path.exists() else statement("schema.new")
-        connection.execute(statement("schema.attach").format(path=literal(str(path)), mode=mode))
+        connection.execute(statement("schema.attach").format(path=literal(str(path)), name="warehouse", mode=mode))
         connection.execute(statement("schema.use"))
     except BaseException:
         connection.close()

@@ -21,7 +21,12 @@ def counts(store: Store) -> tuple[int, ...]:
 
 
 def test_every_field_of_a_record_arrives(store: Store) -> None:
-    made = coded(1, place=Place("Port Nor", "NOR", 46.25, 6.5), asserted_by=Assertion("SDNGOV", "Sudria"), same_as="0123456789abcdef")
+    made = coded(
+        1,
+        place=Place("Port Nor", "NOR", 46.25, 6.5),
+        asserted_by=Assertion("SDNGOV", "Sudria"),
+        same_as="0123456789abcdef",
+    )
     store.load([made], [], "run")
     (row,) = store.query("from events").dicts()
     (event,) = made.events

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -9,6 +10,8 @@ import pytest
 from builders import coded
 
 from extractors.records import CodedDocument
+from warehouse import migrations
+from warehouse.statements import scripts
 from warehouse.store import Marks, Store
 
 FIRST = "Norland criticised Sudria on Sunday over fish.\nThe weather stayed fair."
@@ -107,18 +110,20 @@ def test_marks_come_with_what_they_cover_or_not_at_all(store: Store, monkeypatch
     assert store.marks("gazette") == {"a.txt": "2"}
 
 
-def test_a_warehouse_from_before_learns_the_keys_of_its_articles(store: Store) -> None:
-    text = (store.path.parents[0] / "old.duckdb").as_posix()
-    with Store.open(text) as old:
-        old.load([coded(1, source="gazette"), coded(2)], [], "run")
-    with duckdb.connect(text) as raw:
-        raw.execute("alter table documents drop column article_key; alter table documents drop column input_digest")
-        raw.execute("drop table superseded_documents; drop table sources; drop table source_marks; drop table mentions")
-        for table in ("events", "past_events"):
-            for column in ("date_text_start", "date_text_end", "same_as_event_id"):
-                raw.execute(f"alter table {table} drop column {column}")
-        raw.execute("alter table stories drop column publication_date; delete from usage_warnings where warning like '%telling%'")
-        raw.execute("delete from schema_migrations where version >= 5; update schema_definitions set digest = 'older'")
-    with Store.open(text) as old:
-        keys = old.query("select article_key from documents order by document_source").rows
+def test_a_warehouse_from_before_learns_the_keys_of_its_articles(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "old.duckdb"
+    with monkeypatch.context() as earlier, duckdb.connect(str(old)) as raw:
+        of_then = [path for path in scripts("schema") if int(path.name.split("_", 1)[0]) <= 4]
+        earlier.setattr(migrations, "scripts", lambda folder: of_then if folder == "schema" else [])
+        migrations.migrate(raw)
+        raw.execute(
+            "insert into documents (doc_id, ruleset_id, run_id, document_source, origin, url, language_code, text, "
+            "dropped_line_counts) values ('a', 'r', 'run', 'gazette', 'x', 'https://gazette.example/1', 'en', '', map()), "
+            "('b', 'r', 'run', '', 'y', 'https://gazette.example/2', 'en', '', map()); "
+            "update schema_definitions set digest = 'earlier'"
+        )
+    with Store.open(old) as opened:
+        keys = opened.query("select article_key from documents order by document_source").rows
     assert keys == ((None,), ("url:https://gazette.example/1",))

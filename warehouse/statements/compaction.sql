@@ -4,9 +4,6 @@ checkpoint;
 -- name: current
 select current_database();
 
--- name: attach
-attach {path} as compacted (storage_version {version});
-
 -- name: copy
 copy from database {old} to compacted;
 

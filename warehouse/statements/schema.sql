@@ -19,7 +19,7 @@ comment on column schema_definitions.applied_at is 'When they were last written 
 -- name: attach
 -- Every checkpoint rewrites the row group that a table ends with: with DuckDB's own 122,880 rows that would be hundreds
 -- of megabytes of articles, and as much memory.
-attach {path} as warehouse (type duckdb, row_group_size 4096, {mode});
+attach {path} as {name} (type duckdb, row_group_size 4096, {mode});
 
 -- name: new
 read_write, storage_version 'v1.5.0'
