@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extractors.record_json import from_json
 from extractors.records import CodedDocument, Rejection, to_json
-from flows.workers import Coded
+from flows.workers import Coded, WorkersFailed
 from warehouse.staging import read_staged, write_staged
 
 KINDS: dict[str, type[CodedDocument] | type[Rejection]] = {"coded": CodedDocument, "rejected": Rejection}
@@ -32,10 +32,18 @@ def stage(results: Sequence[Coded], file: Path) -> None:
 
 
 def unstage(file: Path) -> list[Coded]:
-    """Return the results of a file, and delete it; raises UnreadableParquet where it does not appear or is damaged."""
+    """Return the results of a file, and delete it; raises WorkersFailed where it does not appear.
+
+    Raises WarehouseError where it is damaged.
+    """
     deadline = time.monotonic() + SECONDS_TO_APPEAR
     while not file.exists() and time.monotonic() < deadline:
         time.sleep(0.2)
+    if not file.exists():
+        raise WorkersFailed(
+            f"{file}: a Dask worker has written this file, and it is not here; does --staging name a folder that all "
+            "machines share?"
+        )
     results = [from_json(KINDS[kind], json.loads(record)) for kind, _, record in read_staged(file)]
     file.unlink()
     return results

@@ -24,10 +24,15 @@ def read_parquet_rows(path: str | Path) -> Iterator[dict[str, Any]]:
     """
     with duckdb.connect(config=CONFIG) as connection:
         try:
-            cursor = connection.execute(statement("parquet.read"), {"path": _WILD.sub(r"[\g<0>]", str(path))})
+            cursor = connection.execute(statement("parquet.read"), {"path": exactly(path)})
             columns = [str(column[0]) for column in cursor.description]
             while rows := cursor.fetchmany(_PIECE):
                 for row in rows:
                     yield dict(zip(columns, row, strict=True))
         except duckdb.Error as error:
             raise UnreadableParquet(f"{path}: not a readable Parquet file ({str(error).splitlines()[0]})") from error
+
+
+def exactly(path: str | Path) -> str:
+    """Return a path as DuckDB takes it, which would otherwise read a pattern out of some names."""
+    return _WILD.sub(r"[\g<0>]", str(path))

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import duckdb
 
 from warehouse.connection import CONFIG, speaking
-from warehouse.parquet import read_parquet_rows
+from warehouse.parquet import exactly
 from warehouse.statements import literal, statement
 
 Staged = tuple[str, str | None, str]
@@ -23,11 +24,10 @@ def write_staged(path: Path, rows: Sequence[Staged]) -> None:
 
     Raises WarehouseUnwritable where its folder cannot be written or is full.
     """
-    settings = {key: value for key, value in CONFIG.items() if key.startswith("auto")}
     # Two machines may write the same batch, where one was thought lost.
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with speaking(path), duckdb.connect(config={**settings, "threads": 1}) as connection:
+        with speaking(path), _memory().cursor() as connection:
             values = {
                 "kinds": [row[0] for row in rows],
                 "doc_ids": [row[1] for row in rows],
@@ -40,5 +40,13 @@ def write_staged(path: Path, rows: Sequence[Staged]) -> None:
 
 
 def read_staged(path: Path) -> list[Staged]:
-    """Return the rows of a staged file in their order; raises UnreadableParquet where it is missing or damaged."""
-    return [(row["kind"], row["doc_id"], row["record"]) for row in read_parquet_rows(path)]
+    """Return the rows of a staged file in their order; raises WarehouseError where it is missing or damaged."""
+    with speaking(path), _memory().cursor() as connection:
+        return connection.execute(statement("parquet.staged"), {"path": exactly(path)}).fetchall()
+
+
+@cache
+def _memory() -> duckdb.DuckDBPyConnection:
+    """Return the one connection of this process that files pass through: opening one takes longer than a file."""
+    settings = {key: value for key, value in CONFIG.items() if key.startswith("auto")}
+    return duckdb.connect(config={**settings, "threads": 1})

@@ -147,3 +147,19 @@ def test_what_a_killed_run_left_goes_after_a_day(tmp_path: Path) -> None:
         os.utime(folder, (time.time() - 90_000,) * 2)
     dask_runner.forget_old(tmp_path)
     assert sorted(tmp_path.iterdir()) == [other, young]
+
+
+def test_a_staging_folder_that_is_not_shared_is_told(
+    cluster: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staged, "SECONDS_TO_APPEAR", 0.0)
+    folder = tmp_path / "odd [1] name*"
+    with runner(cluster, folder) as coders:
+        assert outcome(coders.code(documents("fine"))) == ["doc0"]
+        (folder / coders.folder.name).chmod(0o755)
+        results = coders.code(documents(*["WAIT"] * 20))
+        next(results)
+        with pytest.raises(WorkersFailed, match="does --staging name a folder"):
+            for _ in results:
+                shutil.rmtree(coders.folder, ignore_errors=True)
+                coders.folder.mkdir()

@@ -2,7 +2,6 @@
 select * from read_parquet($path);
 
 -- name: stage
--- Readers take rows in file order, and one thread writes them in the order given; position is for people who look.
 copy (
     select
         unnest(range(len($kinds::varchar[]))) as position,
@@ -10,3 +9,6 @@ copy (
         unnest($doc_ids::varchar[]) as doc_id,
         unnest($records::varchar[]) as record
 ) to {path} (format parquet, compression zstd);
+
+-- name: staged
+select kind, doc_id, record from read_parquet($path) order by position;
