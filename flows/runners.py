@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
+from extractors.extras import library
 from extractors.records import Document
-from extractors.resources import ConfigError
 from flows.settings import Settings
 from flows.workers import Coded, Work, coders
 
@@ -39,7 +38,7 @@ def make_runner(settings: Settings, ruleset: str, niceness: int = 0) -> Runner:
 
     With ``niceness`` the processes stand back behind others.
 
-    Raises ConfigError where it needs a library that is not installed.
+    Raises MissingExtra where it needs a library that is not installed.
     """
     local = coders(settings, ruleset, niceness)
     if settings.runner == "processes":
@@ -51,6 +50,6 @@ def make_runner(settings: Settings, ruleset: str, niceness: int = 0) -> Runner:
 
 
 def check_runner(settings: Settings) -> None:
-    """Raise ConfigError where the runner needs a library that is not installed."""
-    if settings.runner == "dask" and find_spec("distributed") is None:
-        raise ConfigError("--runner dask", 'needs dask.distributed; install it with: pip install "demarche[dask]"')
+    """Raise MissingExtra where the runner needs a library that is not installed."""
+    if settings.runner == "dask":
+        library("distributed", "dask")

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 from fragile_coders import FragileCoder
 
+from extractors.coder import Coder
 from extractors.records import CodedDocument, Document, Rejection
-from flows.workers import Coders, MakeCoder, WorkersFailed, new_coder
+from flows.workers import Coders, MakeCoder, WorkersFailed, new_coder, rejected
 
 pytest.importorskip("distributed", reason="comes with the extra dask")
 
 from distributed import Client, LocalCluster
 
-from flows import dask_runner
+from flows import dask_runner, staged
 from flows.dask_runner import DaskCoders, local_cluster
 
 
@@ -149,17 +152,20 @@ def test_what_a_killed_run_left_goes_after_a_day(tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == [other, young]
 
 
-def test_a_staging_folder_that_is_not_shared_is_told(
-    cluster: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_staging_folder_that_is_not_shared_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(staged, "SECONDS_TO_APPEAR", 0.0)
-    folder = tmp_path / "odd [1] name*"
-    with runner(cluster, folder) as coders:
-        assert outcome(coders.code(documents("fine"))) == ["doc0"]
-        (folder / coders.folder.name).chmod(0o755)
-        results = coders.code(documents(*["WAIT"] * 20))
-        next(results)
-        with pytest.raises(WorkersFailed, match="does --staging name a folder"):
-            for _ in results:
-                shutil.rmtree(coders.folder, ignore_errors=True)
-                coders.folder.mkdir()
+    with pytest.raises(WorkersFailed, match="does --staging name a folder that all machines share"):
+        staged.unstage(tmp_path / "000001.parquet")
+
+
+def test_a_staged_file_says_all_that_a_result_does(tmp_path: Path) -> None:
+    document, odd = documents("France condemned Iran on Monday and demanded talks.", "half a pair: \ud800")
+    coded = Coder().code(replace(document, date=dt.date(2022, 1, 27), dropped={"share": 1}))
+    results = [coded, rejected(odd, "too slow", "was not coded"), Rejection("a", "read", "empty", "a: empty")]
+    assert coded.events
+    file = tmp_path / "odd [1] name*.parquet"
+    staged.stage(results, file)
+    first = file.read_bytes()
+    assert staged.unstage(file) == results
+    staged.stage(results, file)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [first]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from extractors.extras import MissingExtra
 from extractors.resources import ConfigError
+from flows.runners import check_runner
 from flows.settings import default_workers, load_settings
 
 
@@ -45,6 +48,7 @@ def test_a_named_file_replaces_the_one_in_the_folder(folder: Path) -> None:
         ("[work]\nworkers = 'two'\n", "pipeline.toml:2: workers must be a whole number"),
         ("[work]\nworkers = true\n", "pipeline.toml:2: workers must be a whole number"),
         ("[work]\n\nworkers = -1\n", "pipeline.toml:3: workers must be at least 0"),
+        ("[work]\nrunner = 'cluster'\n", "pipeline.toml:2: runner must be one of processes, dask"),
         ("database = 5\n", "pipeline.toml:1: database must be a string"),
         ("database =\n", "pipeline.toml: "),
     ],
@@ -58,3 +62,10 @@ def test_what_cannot_be_is_an_error_with_its_place(folder: Path, text: str, mess
 def test_a_named_file_must_exist() -> None:
     with pytest.raises(ConfigError, match=r"nowhere\.toml: there is no such file"):
         load_settings("nowhere.toml")
+
+
+def test_a_runner_whose_library_is_missing_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    check_runner(load_settings())
+    with pytest.raises(MissingExtra, match=r"demarche\[dask\]"):
+        check_runner(load_settings(runner="dask"))
