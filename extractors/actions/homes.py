@@ -15,6 +15,7 @@ STATE = frozenset(
 )  # who acts for a state; its opposition, people and rebels do not
 PRIVATE = frozenset({"CVL", "EDU", "HLH", "BUS", "MED", "CRM", "AGR"})
 VIOLENT = ("17", "18", "19", "20")  # what is done to a journalist is done to the public
+POLITICAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "SEP", "INS", "UAF", "PTY"})
 PROTEST = "14"  # the one thing that private people do in politics
 # Roots whose scene stands for a target that goes unnamed.
 SCENIC = frozenset({"02", "07", "08", "10", "13", "14", "15", "17", "18", "19", "20"})
@@ -62,6 +63,11 @@ def is_private(mention: Mention) -> bool:
     return country == "MNC" or (bool(roles) and set(roles) <= PRIVATE)
 
 
+def is_political(doer: Mention, done_to: Mention | None) -> bool:
+    """Tell whether an act is political by the roles of its actors alone, of whatever country they may be."""
+    return done_to is not None and bool(set(split(doer.code)[1]) & POLITICAL)
+
+
 def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: bool) -> Iterator[Pair]:
     """Yield the pairs of which somebody's country is known; an actor without one takes the other's ("police arrested Egyptian activists").
 
@@ -79,7 +85,7 @@ def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: boo
             governs = not is_unknown(source) and not set(split(source.code)[1]) - {"GOV", "MIL"}
             lends = not is_unknown(source) and not (governs and root in VERBAL)
             done_to = at_home(target, doer.country if lends else scene)
-        if is_unknown(doer) and (done_to is None or is_unknown(done_to)):
+        if is_unknown(doer) and (done_to is None or is_unknown(done_to)) and not is_political(doer, done_to):
             continue
         if done_to is not None and is_same_actor(doer, done_to) and not is_own_land(done_to, root):
             done_to = None
