@@ -116,6 +116,8 @@ class Coder:
                 continue
             tree = docs[i] if i in docs else self.trees([bodies[i]])[0]
             sentence = Sentence(i, paragraphs[i], *spans[i], texts[i], True)
+            if starts[i] > spans[i][0]:
+                known.locate(document.text[spans[i][0] : starts[i]])
             coded.append(Coded(sentence, starts[i], tree, *find_actors(tree, known, document.date)))
         parsed = {one.sentence.index: one.sentence for one in coded}
         sentences = (

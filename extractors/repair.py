@@ -36,6 +36,9 @@ SAYINGS = frozenset({"say", "report", "announce", "tell", "add", "claim"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"}
 )
+FEASTS = frozenset(
+    {"good", "black", "bloody", "easter", "palm", "ash", "super", "cyber", "holy", "last", "next", "this"}
+)
 ADVERBIAL = frozenset({"off", "up", "down", "away", "back", "aside"})  # particles that are seldom prepositions
 MONEY = frozenset({"$", "£", "€", "¥", "million", "billion", "trillion", "dollars", "euros", "pounds"})
 
@@ -130,6 +133,8 @@ def repair(
         if read.lowers[i] in PERFECT:
             join_perfect(draft, i)
     for i in tokens:
+        if read.lowers[i] in WEEKDAYS:
+            free_day(draft, i)
         if draft.heads[i] == i:
             hang_stray(draft, i)
         elif draft.deps[i] == "acl:relcl":
@@ -158,6 +163,8 @@ def repair(
             find_object(draft, i, nouns)
             split_money(draft, i)
             free_recipient(draft, i)
+            free_adverb(draft, i)
+            free_agent(draft, i)
             find_second_verb(draft, i)
     if not draft.is_changed or not draft.is_tree():
         return read
@@ -530,11 +537,63 @@ def free_recipient(draft: Draft, verb: int) -> None:
             if (
                 k < thing
                 and draft.deps[k] in ("compound", "nmod", "nmod:desc")
-                and draft.pos[k] == "PROPN"
-                and any(draft.pos[between] in ("NUM", "DET") for between in range(k + 1, thing))
+                and draft.pos[k] in ("PROPN", "NOUN")
+                and any(is_apart(draft, between, k) for between in range(k + 1, thing))
             ):
+                for before in [kid for kid in draft.kids(thing) if kid < k]:
+                    draft.hang(before, k, draft.deps[before])
                 draft.hang(k, verb, "iobj")
                 return
+
+
+def is_apart(draft: Draft, i: int, noun: int) -> bool:
+    """Tell whether a word behind a noun opens a phrase of its own: a number or an article, or behind a name an adjective."""
+    return draft.pos[i] in ("NUM", "DET") or (
+        draft.pos[i] == "ADJ" and draft.pos[noun] == "PROPN" and draft.read.words[i].islower()
+    )
+
+
+def free_adverb(draft: Draft, verb: int) -> None:
+    """Mend "set free two engineers": who is set free is not free before."""
+    if draft.lemmas[verb].lower() not in ("let", "set") or verb + 1 >= len(draft.heads):
+        return
+    word = verb + 1
+    if draft.read.lowers[word] == "free" and draft.deps[word] == "amod" and draft.heads[word] in draft.kids(verb):
+        draft.hang(word, verb, "advmod")
+
+
+def free_agent(draft: Draft, verb: int) -> None:
+    """Mend "were denied visas by the ministry": whoever stands behind "by" does what the passive verb says."""
+    kids = draft.kids(verb)
+    if not any(draft.deps[k] == "aux:pass" for k in kids) or any(draft.deps[k] == "obl:agent" for k in kids):
+        return
+    for thing in kids:
+        if draft.deps[thing] != "obj":
+            continue
+        for k in draft.kids(thing):
+            if draft.deps[k] == "nmod" and any(
+                draft.read.lowers[c] == "by" and draft.deps[c] == "case" for c in draft.kids(k)
+            ):
+                draft.hang(k, verb, "obl:agent")
+                return
+
+
+def free_day(draft: Draft, day: int) -> None:
+    """Mend "met a union leader Tuesday": a day of the week is not the head of the noun right before it."""
+    noun = day - 1
+    if draft.read.lowers[day] not in WEEKDAYS or noun < 1 or draft.heads[noun] != day or draft.heads[day] == day:
+        return
+    if draft.pos[noun] not in ("NOUN", "PROPN") or draft.read.lowers[noun] in FEASTS:
+        return
+    verb = draft.heads[day]
+    while draft.pos[verb] != "VERB" and draft.heads[verb] != verb:
+        verb = draft.heads[verb]
+    if draft.pos[verb] != "VERB":
+        return
+    draft.hang(noun, draft.heads[day], draft.deps[day].removesuffix(":unmarked"))
+    for k in draft.kids(day):
+        draft.hang(k, noun, draft.deps[k])
+    draft.hang(day, verb, "obl:unmarked")
 
 
 def find_second_verb(draft: Draft, verb: int) -> None:

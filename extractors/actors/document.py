@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .codes import UNKNOWN, split
 from .entries import INTERNATIONAL, Entry
-from .lexicon import ActorLexicon, surnames_of
+from .lexicon import ActorLexicon, surnames_of, valid_entries
 from .mention import Mention
 from .pieces import Piece, keys
 from .trie import Match
@@ -18,6 +18,7 @@ from .trie import Match
 _PRONOUN_REACH, _TITLE_REACH, _PAIR_REACH = 2, 12, 2
 # A country dominates a document that names it this often, and this many times as often as any other.
 _OFTEN = 3
+_PLACES = frozenset({"state", "capital", "place"})
 _STATE_KINDS = frozenset({"state", "organisation", "group"})
 
 
@@ -41,6 +42,13 @@ class DocumentActors:
         self._seen: list[_Seen] = []
         self._nouns: dict[str, Mention] = {}
         self._countries: Counter[str] = Counter()
+        self._home: str | None = None
+
+    def locate(self, dateline: str) -> None:
+        """Remember the country that a dateline names ("LIMA, Peru (AP) - "): the document's own until it names another."""
+        places = (e for match in self.lexicon.match(dateline) for e in match.entries if e.kind in _PLACES)
+        place = next((e for e in valid_entries(places, self.date) if e.code[:3] not in INTERNATIONAL), None)
+        self._home = place.code[:3] if place is not None else self._home
 
     # ---- names
 
@@ -204,10 +212,10 @@ class DocumentActors:
         return None
 
     def main_country(self, here: Iterable[str] = ()) -> str | None:
-        """Return the country that the document is about: the only one, or one named thrice as often as the next."""
+        """Return the country that the document is about: the only one, one named thrice as often as the next, or its dateline's."""
         counts = self._countries + Counter(here)
         if not counts:
-            return None
+            return self._home
         return next(iter(counts)) if len(counts) == 1 else _dominant(counts)
 
     def names(self, country: str) -> bool:
