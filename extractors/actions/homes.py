@@ -16,6 +16,7 @@ STATE = frozenset(
 PRIVATE = frozenset({"CVL", "EDU", "HLH", "BUS", "MED", "CRM", "AGR"})
 VIOLENT = ("17", "18", "19", "20")  # what is done to a journalist is done to the public
 POLITICAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "SEP", "INS", "UAF", "PTY"})
+LAW = frozenset({"JUD", "COP"})
 PROTEST = "14"  # the one thing that private people do in politics
 # Roots whose scene stands for a target that goes unnamed.
 SCENIC = frozenset({"02", "07", "08", "10", "13", "14", "15", "17", "18", "19", "20"})
@@ -64,8 +65,9 @@ def is_private(mention: Mention) -> bool:
 
 
 def is_political(doer: Mention, done_to: Mention | None) -> bool:
-    """Tell whether an act is political by the roles of its actors alone, of whatever country they may be."""
-    return done_to is not None and bool(set(split(doer.code)[1]) & POLITICAL)
+    """Tell whether an act is political by the roles of its actors alone; what judges and police do to private people is not."""
+    roles = set(split(doer.code)[1])
+    return done_to is not None and bool(roles & (POLITICAL - LAW if is_private(done_to) else POLITICAL))
 
 
 def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: bool) -> Iterator[Pair]:
