@@ -25,7 +25,8 @@ class Dates:
     def __init__(self, document: Document, coded: Sequence[Coded]) -> None:
         hints = Hints(coded)
         self._text = document.text
-        self.parts = text_parts(document.text, document.date, source_settings(document.source).time_zone)
+        time_zone = document.time_zone or source_settings(document.source).time_zone
+        self.parts = text_parts(document.text, document.date, time_zone)
         found = find_dates(
             document.text,
             document.date,

@@ -70,6 +70,7 @@ class Document:
     ``dropped`` counts removed lines by reason (for example ``{"caption": 2, "share": 1}``).
     ``article_key`` names the article within its source whatever its text ("id:…", "url:…", "file:…"; None for loose
     files), ``input_digest`` is a hash of what was cleaned: both tell versions of one article (see the warehouse).
+    ``time_zone`` (IANA) is where its source is published: time stamps inside the text give the day there.
     """
 
     doc_id: str
@@ -87,6 +88,7 @@ class Document:
     dropped: Mapping[str, int] = field(default_factory=dict)
     article_key: str | None = None
     input_digest: str | None = None
+    time_zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

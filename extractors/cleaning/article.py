@@ -41,6 +41,7 @@ def clean(raw: RawDocument, *, date_order: str | None = None, time_zone: str | N
         dropped = ", ".join(f"{count} {reason}" for reason, count in sorted((page.dropped + lines.dropped).items()))
         return _rejection(raw, "empty", f"has no text left after cleaning (dropped: {dropped or 'nothing'})")
     known = source_settings(raw.source)
+    time_zone = time_zone or known.time_zone
     url = raw.url or page.metadata.url
     publication = find_publication(
         _metadata_dates(raw, page.metadata),
@@ -48,10 +49,10 @@ def clean(raw: RawDocument, *, date_order: str | None = None, time_zone: str | N
         paragraphs,
         url,
         date_order or known.date_order,
-        time_zone or known.time_zone,
+        time_zone,
     )
     if publication == Publication() and raw.seen:
-        publication = Publication(local_day(raw.seen, None, time_zone or known.time_zone), raw.seen, "record")
+        publication = Publication(local_day(raw.seen, None, time_zone), raw.seen, "record")
     body = "\n".join(_titled(paragraphs, title))
     return Document(
         doc_id=document_id(raw.source, body),
@@ -68,6 +69,7 @@ def clean(raw: RawDocument, *, date_order: str | None = None, time_zone: str | N
         dropped=_sorted(page.dropped + lines.dropped),
         article_key=article_key(raw.source, raw.record_id, url, raw.origin),
         input_digest=digest(raw.markup, raw.title or "", raw.text),
+        time_zone=time_zone,
     )
 
 

@@ -162,7 +162,7 @@ class Client:
     def _ask(self, url: httpx.URL, conditions: Mapping[str, str], sink: BinaryIO, deadline: float) -> Reply:
         """Send one request; the body of a good reply goes to the sink."""
         backend = GuardedBackend(deadline, allow_private=self._source.allow_private)
-        context = _ssl_context() if url.scheme == "https" else None
+        context = ssl_context() if url.scheme == "https" else None
         with (
             httpcore.ConnectionPool(ssl_context=context, network_backend=backend, max_connections=1) as pool,
             pool.stream(
@@ -272,7 +272,7 @@ def _shown(url: httpx.URL) -> str:
 
 
 @cache
-def _ssl_context() -> ssl.SSLContext:
+def ssl_context() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 

@@ -7,10 +7,11 @@ from functools import cache
 
 import pytest
 
+from extractors.cleaning import clean
 from extractors.coder import Coder, plain_document
 from extractors.datelines import part_at, text_parts
 from extractors.explain import explain
-from extractors.records import Event
+from extractors.records import Document, Event, RawDocument
 
 DAY = dt.date(2022, 3, 4)  # a Friday
 
@@ -198,3 +199,11 @@ def test_explain_tells_why_a_narrated_day_was_taken() -> None:
     assert "date 2022-03-01, basis expression: narrated: goes on with “Tuesday” before it (most recent)" in explain(
         coder(), text, DAY
     )
+
+
+def test_a_stamp_inside_a_text_gives_the_day_where_the_source_is_published() -> None:
+    text = "Talks in Geneva: live\n3 March 2022, 23:30 GMT - Russia accused Ukraine of shelling the town."
+    for zone, day in ((None, "2022-03-03"), ("Asia/Tokyo", "2022-03-04")):
+        document = clean(RawDocument("a", text, source="blog", date="2022-03-03"), time_zone=zone)
+        assert isinstance(document, Document)
+        assert [str(event.date.start) for event in coder().code(document).events] == [day]

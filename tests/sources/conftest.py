@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from feed_server import FeedServer
+from feed_server import FeedServer, Fetch
 
 from extractors.records import RawDocument, Rejection
 from extractors.sources import Source
 from flows.settings import Settings, load_settings
 from flows.sources import Mark, fetch_new
-
-Fetch = Callable[[Source, dict[str, str]], tuple[list[RawDocument], list[Rejection]]]
 
 
 @pytest.fixture

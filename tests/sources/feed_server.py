@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import ssl
 import threading
 import time
 from collections import Counter
@@ -11,8 +12,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from xml.sax.saxutils import escape
 
+from extractors.records import RawDocument, Rejection
+from extractors.sources import Source
+
+Fetch = Callable[[Source, dict[str, str]], tuple[list[RawDocument], list[Rejection]]]
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 FILLER = " Talks on trade and on the border go on, officials of both governments said after the meeting in the capital."
 
@@ -81,6 +87,12 @@ class FeedServer:
         """Answer ``path`` from now on; return its address."""
         self.answers[path] = Answer(body, **more)  # type: ignore[arg-type]
         return self.url + path
+
+    def wrap(self, certificate: Path) -> None:
+        """Speak https with a certificate from now on."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
 
     @contextmanager
     def running(self) -> Iterator[FeedServer]:

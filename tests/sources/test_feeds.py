@@ -7,11 +7,11 @@ import time
 from dataclasses import replace
 
 import pytest
-from conftest import Fetch
 from feed_server import (
     ENTITY_BOMB,
     EXTERNAL_ENTITY,
     FeedServer,
+    Fetch,
     Item,
     article,
     drip,

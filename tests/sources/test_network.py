@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import logging
 import socket
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Fetch
-from feed_server import FeedServer, Item, article, drip, page, rss
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
+from feed_server import FeedServer, Fetch, Item, article, drip, page, rss
 
 from extractors.resources import ConfigError
 from extractors.sources import Source
 from flows.settings import Settings
 from flows.sources import SourceUnavailable, fetch_new
-from flows.sources.client import Client, FetchFailed
+from flows.sources.client import Client, FetchFailed, ssl_context
 from flows.sources.network import refusal
 
 PASSWORD = "hunter&2 /secret"
@@ -207,3 +213,42 @@ def test_the_proxies_of_the_environment_are_not_asked(server: FeedServer, monkey
         sink = io.BytesIO()
         client_of(address, allow_private=True).get(address, sink)
         assert (sink.getvalue().decode(), proxy.asked) == (article(1), {})
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """Return a file with a certificate for localhost that nobody has signed but itself, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = dt.datetime.now(dt.UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path / "localhost.pem"
+    kept = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path.write_bytes(kept + made.public_bytes(Encoding.PEM))
+    return path
+
+
+def test_https_asks_for_the_name_and_believes_only_a_certificate_that_is_known(
+    server: FeedServer, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.wrap(certificate)
+    server.play("/feed", rss([]))
+    address = f"https://localhost:{server.port}/feed"
+    client = client_of(address, allow_private=True)
+    with pytest.raises(FetchFailed, match="certificate verify failed"):
+        client.get(address, io.BytesIO())
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    ssl_context.cache_clear()
+    try:
+        sink = io.BytesIO()
+        assert client.get(address, sink).status == 200
+        assert sink.getvalue() == rss([])
+    finally:
+        ssl_context.cache_clear()

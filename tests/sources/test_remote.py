@@ -10,8 +10,7 @@ from pathlib import Path
 import duckdb
 import fsspec
 import pytest
-from conftest import Fetch
-from feed_server import FeedServer, article, drip
+from feed_server import FeedServer, Fetch, article, drip
 
 from extractors.extras import MissingExtra
 from extractors.sources import Source

@@ -173,8 +173,9 @@ update runs set
 where run_id = $run_id;
 
 -- name: stale
-select * exclude (ruleset_id, run_id)
+select documents.* exclude (ruleset_id, run_id), sources.time_zone
 from documents
+left join sources on source_name = document_source
 where doc_id > $after and ruleset_id <> $ruleset_id
 order by doc_id
 limit $count;
