@@ -1,0 +1,34 @@
+"""The language of agencies: each wording of statements, appeals, intents, meetings, cooperation, aid and demands has its code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractors.coder import Coder, plain_document
+
+ROWS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("agency.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+def test_a_wording_has_its_code(coder: Coder, row: list[str]) -> None:
+    text, code, source, target = row
+    found = [
+        (event.cameo, event.source.code, event.target.code if event.target else "")
+        for event in coder.code(plain_document(text)).events
+        if event.polarity == "affirmed"
+    ]
+    if code == "-":
+        assert found == []
+    else:
+        assert any(c == code and s.startswith(source) and t.startswith(target) for c, s, t in found), found
