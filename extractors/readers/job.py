@@ -19,6 +19,7 @@ class Job:
     ``origin`` is its printable name, ``stream`` its decompressed bytes, ``limit`` the largest document in bytes,
     ``encoding`` the caller's encoding (None: UTF-8, then cp1252), ``source`` the source its documents belong to,
     ``path`` the file itself (None: standard input), ``parquet`` the caller's function for the rows of Parquet files.
+    ``skipped`` are the bytes and lines at the beginning of JSON Lines that are left out.
     """
 
     origin: str
@@ -28,6 +29,7 @@ class Job:
     source: str = ""
     path: Path | None = None
     parquet: ParquetRows | None = None
+    skipped: tuple[int, int] = (0, 0)
 
     def reject(self, reason: str, detail: str, line: int | None = None) -> Rejection:
         """Return a rejection of this file, or of one of its lines; the detail opens with the place."""

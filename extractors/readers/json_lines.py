@@ -21,7 +21,7 @@ def read_json_lines(job: Job) -> Iterator[RawDocument | Rejection]:
     job = replace(job, stream=stream, encoding=encoding)
     for number, line in limited_lines(stream, job.limit):
         if line is None or line.strip():
-            yield _document(job, line, number)
+            yield _document(job, line, job.skipped[1] + number)
 
 
 def read_json(job: Job) -> Iterator[RawDocument | Rejection]:

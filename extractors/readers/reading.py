@@ -49,6 +49,7 @@ def read(
     document_bytes: int | None = None,
     parquet: ParquetRows | None = None,
     named: str | None = None,
+    skipped: tuple[int, int] = (0, 0),
 ) -> Iterator[RawDocument | Rejection]:
     """Return the articles of files, folders and standard input ("-") one by one, and a Rejection for all that is none.
 
@@ -56,7 +57,8 @@ def read(
     ``source`` is the source of documents that name none.
     ``document_bytes`` is the largest document (config/reading.toml by default).  ``parquet`` yields the rows of a
     Parquet file as mappings of plain values.  ``named`` is what a file is called that only
-    lies here for now.  Memory stays flat: no more than one document is held.
+    lies here for now, ``skipped`` the bytes and lines of JSON Lines that are left out at the beginning.
+    Memory stays flat: no more than one document is held.
     Raises ReadError, before anything is read, where a path or the encoding does not exist.
     """
     check_paths(paths)
@@ -64,7 +66,7 @@ def read(
     if encoding is not None:
         check_encoding(encoding)
     limit = document_bytes if document_bytes is not None else reading_settings().document_bytes
-    job = Job("<stdin>", stdin or sys.stdin.buffer, limit, encoding, source, parquet=parquet)
+    job = Job("<stdin>", stdin or sys.stdin.buffer, limit, encoding, source, parquet=parquet, skipped=skipped)
     return _read(paths, job, named)
 
 
@@ -96,6 +98,7 @@ def _read_file(path: Path, job: Job) -> Iterator[RawDocument | Rejection]:
     if shape is None:
         raise BadInputError("unknown format", f"has none of the suffixes {', '.join(formats)}")
     with gzip.open(path, "rb") if is_gzipped else path.open("rb") as stream:
+        stream.seek(job.skipped[0])
         yield from READERS[shape](replace(job, stream=cast(BinaryIO, stream)))
 
 

@@ -12,6 +12,7 @@ from extractors.sources import Source, is_address, is_web
 from flows.settings import Settings
 from flows.sources.client import Client, FetchFailed
 from flows.sources.fetched import Fetched, Mark, SourceUnavailable, unreachable
+from flows.sources.growing import already_read, read_part
 from flows.sources.remote import BYTES, SECONDS, fetch_stored_files, fetch_web_file
 from warehouse.store import read_parquet_rows
 
@@ -19,7 +20,8 @@ from warehouse.store import read_parquet_rows
 def fetch_files(source: Source, marks: Mapping[str, str], settings: Settings) -> Iterator[Fetched]:
     """Yield the articles of files that are new or have another size or time than when they were last read.
 
-    A file that changes while it is read, or that may not be opened, gets no mark and is read again the next time.
+    Of JSON Lines to which lines were added only these are read.  A file that changes while it is read, or that may not
+    be opened, gets no mark and is read again the next time.
     """
     missing, why = 0, "none of its locations exists"
     client = Client(source, seconds=SECONDS, size=BYTES) if source.web_locations else None
@@ -42,13 +44,19 @@ def fetch_files(source: Source, marks: Mapping[str, str], settings: Settings) ->
         for found in find_files([path]):
             if isinstance(found, Rejection):
                 yield replace(found, source=source.name)
-            elif marks.get(str(found)) != (state := _state(found)):
-                yield from _file(found, state, source, settings)
+            elif not _is_read(mark := marks.get(str(found)), state := _state(found)):
+                yield from _file(found, state, source, settings, already_read(found, mark))
     if missing == len(source.locations):
         raise SourceUnavailable(f"the source {source.name}: {why}")
 
 
-def _file(path: Path, state: str | None, source: Source, settings: Settings) -> Iterator[Fetched]:
+def _is_read(mark: str | None, state: str | None) -> bool:
+    return mark is not None and mark.split(":")[:2] == (state or "").split(":")
+
+
+def _file(
+    path: Path, state: str | None, source: Source, settings: Settings, skipped: tuple[int, int]
+) -> Iterator[Fetched]:
     was_read = state is not None
     for item in read(
         [path],
@@ -56,11 +64,13 @@ def _file(path: Path, state: str | None, source: Source, settings: Settings) -> 
         source=source.name,
         document_bytes=settings.document_bytes,
         parquet=read_parquet_rows,
+        skipped=skipped,
     ):
         was_read = was_read and not (isinstance(item, Rejection) and item.reason == "unreadable")
         yield item
     if was_read and state is not None and _state(path) == state:
-        yield Mark(str(path), state)
+        part = read_part(path, int(state.partition(":")[0]))
+        yield Mark(str(path), f"{state}:{part}" if part else state)
 
 
 def _state(path: Path) -> str | None:

@@ -12,16 +12,11 @@ from extractors.records import RawDocument, Rejection
 from extractors.resources import ConfigError
 from extractors.sources import Source
 from flows.planning import Plan
-from flows.settings import Settings, load_settings
+from flows.settings import Settings
 from flows.sources import Mark, SourceUnavailable, fetch_new, find_source
 from warehouse.store import QueryError
 
 TEXT = "The foreign minister of Norway arrived in Oslo for talks on fishing, the government said on day {}."
-
-
-@pytest.fixture
-def settings() -> Settings:
-    return load_settings()
 
 
 def fetch(source: Source, marks: dict[str, str], settings: Settings) -> tuple[list[RawDocument], list[Rejection]]:
@@ -59,6 +54,32 @@ def test_a_file_that_is_still_being_written_is_read_again(tmp_path: Path, settin
     with path.open("a") as stream:
         stream.write(f'{{"text": "{TEXT.format(2)}"}}\n')
     assert not any(isinstance(item, Mark) for item in items)
+
+
+def test_of_a_file_that_grows_only_what_was_added_is_read(tmp_path: Path, settings: Settings) -> None:
+    path = tmp_path / "in/a.jsonl"
+    path.parent.mkdir()
+    source = Source("gazette", "files", ("in",), folder=tmp_path)
+    marks: dict[str, str] = {}
+
+    def read_after(text: str, *, appended: bool = True) -> list[str]:
+        path.write_text((path.read_text() if appended and path.exists() else "") + text)
+        documents, rejections = fetch(source, marks, settings)
+        assert rejections == []
+        return [one.origin.rpartition(":")[2] for one in documents]
+
+    lines = [f'{{"text": "{TEXT.format(n)}"}}\n' for n in range(9)]
+    assert read_after(lines[0] + lines[1]) == ["1", "2"]
+    assert read_after("\n" + lines[2]) == ["4"]
+    assert read_after("") == []
+    assert read_after(lines[3].rstrip()) == ["5"]
+    assert read_after("\n" + lines[4]) == ["1", "2", "4", "5", "6"], (
+        "it ended inside a line: who knows what that became"
+    )
+    assert read_after(lines[5]) == ["7"]
+    changed = path.read_text().replace("day 1.", "day 10.") + lines[6]
+    assert read_after(changed, appended=False) == ["1", "2", "4", "5", "6", "7", "8"], "an earlier line has changed"
+    assert read_after(lines[7], appended=False) == ["1"], "it is shorter"
 
 
 def test_a_location_that_is_gone_is_told_and_the_others_are_read(tmp_path: Path, settings: Settings) -> None:
