@@ -18,9 +18,9 @@ NICENESS = 10  # half the range: scheduled runs come first, and an idle machine 
 
 @flow(name="backfill", task_runner=one_thread)
 def backfill(
-    paths: Annotated[list[str], Field(min_length=1, description="files and folders of articles")],
-    since: Annotated[dt.date | None, Field(description="first day of publication; others are left out")] = None,
-    until: Annotated[dt.date | None, Field(description="last day of publication, inclusive")] = None,
+    paths: Annotated[list[str], Field(min_length=1)],
+    since: dt.date | None = None,
+    until: dt.date | None = None,
     options: Options = NO_OPTIONS,
     export: bool = False,
 ) -> Report:
@@ -29,8 +29,15 @@ def backfill(
     With ``since`` or ``until`` only articles published in that time count, undated ones do not.  The workers leave the
     processor to scheduled runs.  Raises ReadError for paths that do not exist, WarehouseError, ConfigError and
     WorkersFailed.
+
+    Args:
+        paths: Files and folders of articles.
+        since: Only articles published on or after this day.
+        until: Only articles published on or before this day.
+        options: What pipeline.toml would say otherwise.
+        export: Whether to write the events as Parquet afterwards.
     """
     settings, span = options.settings(), Span(since, until)
     with preparing("backfill", lambda _: Plan(paths, settings, span=span), settings, niceness=NICENESS) as run:
         carry_out(run, export=export)
-    return run.report
+    return run.outcome

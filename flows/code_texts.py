@@ -12,12 +12,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Annotated, Any, ParamSpec, TypeVar
+from threading import Event
+from typing import Annotated, Any, ParamSpec, TypeVar, cast
 
 from prefect import Task, flow, task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.logging import get_run_logger
+from prefect.client.schemas.objects import State
+from prefect.states import Cancelled
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field
 
@@ -26,12 +27,15 @@ from extractors.records import PLACE_INSIDE, CodedDocument, Document, Rejection
 from extractors.resources import config_digest
 from extractors.sources import Source
 from flows import dimensions
+from flows.deployed import Stopped, is_deployed, stoppable
+from flows.notify import notify
 from flows.options import NO_OPTIONS, Options
 from flows.planning import Chunk, Plan, Planned
 from flows.progress import Progress, showing_progress
 from flows.report import Report
 from flows.runners import Runner, make_runner
 from flows.settings import Settings
+from flows.telling import keep
 from flows.workers import Coded, new_coder, peak_bytes
 from warehouse.store import Marks, RunStatus, Store, WarehouseLocked
 
@@ -72,6 +76,7 @@ class Run:
         pool: Runner,
         progress: Progress,
         settings: Settings,
+        asked_to_stop: Event,
         source: Source | None = None,
     ) -> None:
         self.command = command
@@ -81,9 +86,26 @@ class Run:
         self.pool = pool
         self.progress = progress
         self.settings = settings
+        self.asked_to_stop = asked_to_stop
         self.source = source
+        self.page: str | None = None
+        self.is_stopped = False
         self.in_flight: set[str] = set()
         self.started = time.perf_counter()
+
+    @property
+    def outcome(self) -> Report:
+        """Return what the flow is to return: the report, or for a run that was asked to stop, that it is cancelled."""
+        if self.is_stopped:
+            return ended(
+                Cancelled(message=f"Stopped as asked. {self.report.headline()} The next run goes on from there.")
+            )
+        return self.report
+
+    @property
+    def stopped(self) -> str:
+        """Return what is to be said of a run that was asked to stop."""
+        return f"Stopped as asked. {self.report.headline()} The next run goes on from there."
 
     def open(self, *, read_only: bool = False) -> AbstractContextManager[Store]:
         """Open the warehouse for as short as possible; a block that reads lets other readers in."""
@@ -93,15 +115,18 @@ class Run:
         )
 
 
+def ended(state: State[Any]) -> Report:
+    """Return how a run ended in place of its report: Prefect takes a state for the end, and hands it to nobody."""
+    return cast(Report, state)
+
+
 # One thread: while a chunk is coded, nothing else is.
 one_thread: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=1)
 
 
 @flow(name="code-texts", task_runner=one_thread)
 def code_texts(
-    paths: Annotated[
-        list[str], Field(min_length=1, description='files and folders of articles; "-" is standard input')
-    ],
+    paths: Annotated[list[str], Field(min_length=1)],
     options: Options = NO_OPTIONS,
     export: bool = False,
 ) -> Report:
@@ -111,29 +136,39 @@ def code_texts(
     was cut off goes on where it stopped.  Documents that cannot be used become rejections.  With ``export`` the
     events are written as Parquet afterwards.  Returns the report, which is kept as artifacts too.
     Raises ReadError for paths that do not exist, WarehouseError, ConfigError and WorkersFailed.
+
+    Args:
+        paths: Files and folders of articles.
+        options: What pipeline.toml would say otherwise.
+        export: Whether to write the events as Parquet afterwards.
     """
     settings = options.settings()
     with preparing("code-texts", lambda _: Plan(paths, settings, sys.stdin.buffer), settings) as run:
         carry_out(run, export=export)
-    return run.report
+    return run.outcome
 
 
 def carry_out(run: Run, *, export: bool) -> None:
     """Take the steps of a run: plan, extract and load chunk by chunk, then audit, export and tell."""
     begin(run)
-    ahead = None
-    while chunk := plan(run):
+    ahead, chunk = None, plan(run)
+    while chunk is not None and not run.asked_to_stop.is_set():
         coding = extract.submit(run, chunk)
         if ahead is not None:
             load(run, ahead.result())
-        ahead = coding
+        ahead, chunk = coding, plan(run)
     if ahead is not None:
         load(run, ahead.result())
+    if chunk is not None:
+        raise Stopped("asked to stop")
     audit(run)
     if export:
         export_events(run)
     finish(run)
     summarise(run)
+    tell(run, "completed")
+    if is_deployed():
+        run.progress.say(run.report.headline())
 
 
 @contextmanager
@@ -147,8 +182,9 @@ def preparing(
 ) -> Iterator[Run]:
     """Set up a run and see to it that it ends as what it was: completed, failed or cancelled.
 
-    ``make_plan`` makes the plan for a ruleset; ``source`` is what is read, where it is one with a name; with
-    ``niceness`` the workers stand back behind other processes.
+    A run that is asked to stop ends the block after its chunk, and is cancelled.  ``make_plan`` makes the plan for a
+    ruleset; ``source`` is what is read, where it is one with a name; with ``niceness`` the workers stand back behind
+    other processes.
     """
     started = time.perf_counter()
     coder = new_coder(settings.parser, actors=settings.actors)
@@ -156,12 +192,16 @@ def preparing(
     the_plan = make_plan(coder.ruleset)
     report = Report(run_id, coder.ruleset, settings.database, settings.workers)
     pool = make_runner(settings, coder.ruleset, niceness)
-    with showing_progress(the_plan.input_bytes) as progress:
-        run = Run(command, coder, the_plan, report, pool, progress, settings, source)
+    name = command.removeprefix("ingest-source ") if is_deployed() else None
+    with stoppable() as asked_to_stop, showing_progress(the_plan.input_bytes, name=name) as progress:
+        run = Run(command, coder, the_plan, report, pool, progress, settings, asked_to_stop, source)
         report.seconds["prepare"] = run.started - started
         try:
             with pool:
                 yield run
+        except Stopped as stop:
+            _give_up(run, stop)
+            progress.say(run.stopped)
         except BaseException as error:
             _give_up(run, error)
             raise
@@ -264,11 +304,15 @@ def finish(run: Run) -> None:
 @task(cache_policy=NO_CACHE)
 def summarise(run: Run) -> None:
     """Keep the report of the run as Prefect artifacts: a table of figures and a page."""
-    report = measured(run)
-    get_run_logger().info(report.headline())
-    rows = [{"figure": name, "value": value} for name, value in report.figures()]
-    create_table_artifact(table=rows, key="demarche-figures", description=report.headline())
-    create_markdown_artifact(markdown=report.markdown(), key="demarche-report", description=report.headline())
+    run.page = keep(measured(run))
+
+
+def tell(run: Run, status: RunStatus, message: str | None = None) -> None:
+    """Tell the program that the settings name how the run ended."""
+    record = measured(run).record()
+    notify(
+        run.settings, status, {"what": run.command, **record, "message": message, "page": run.page}, run.progress.say
+    )
 
 
 def measured(run: Run) -> Report:
@@ -285,6 +329,7 @@ def measured(run: Run) -> Report:
 def _give_up(run: Run, error: BaseException) -> None:
     """Record that the run failed or was cancelled, where that is still possible."""
     status: RunStatus = "failed" if isinstance(error, Exception) else "cancelled"
+    run.is_stopped = isinstance(error, Stopped)
     try:
         with Store.open(run.settings.database, wait_seconds=1) as store:
             store.finish_run(
@@ -296,3 +341,4 @@ def _give_up(run: Run, error: BaseException) -> None:
             )
     except Exception as second:  # the first error is the one to show
         error.add_note(f"the warehouse could not be told that the run {status}: {second}")
+    tell(run, status, str(error) or repr(error))

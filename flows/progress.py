@@ -24,20 +24,26 @@ class Progress(Protocol):
 
 
 @contextmanager
-def showing_progress(total_bytes: int | None, stream: TextIO | None = None) -> Iterator[Progress]:
-    """Show progress on standard error while the block runs; ``total_bytes`` is the size of the input, if known."""
+def showing_progress(
+    total_bytes: int | None, stream: TextIO | None = None, *, name: str | None = None
+) -> Iterator[Progress]:
+    """Show progress on standard error while the block runs; ``total_bytes`` is the size of the input, if known.
+
+    With a ``name`` it is always lines, each with the name: several runs may share a terminal.
+    """
     stream = stream or sys.stderr
-    if stream.isatty():
+    if stream.isatty() and name is None:
         with _bar(total_bytes, stream) as bar:
             yield bar
     else:
-        yield Lines(total_bytes, stream)
+        yield Lines(total_bytes, stream, name)
 
 
 class Lines:
     """Plain lines: documents so far, documents per second, time left when it is known."""
 
-    def __init__(self, total_bytes: int | None, stream: TextIO) -> None:
+    def __init__(self, total_bytes: int | None, stream: TextIO, name: str | None = None) -> None:
+        self._name = f"demarche: {name}" if name else "demarche"
         self._total_bytes = total_bytes
         self._stream = stream
         self._pace = Pace()
@@ -56,7 +62,7 @@ class Lines:
 
     def say(self, message: str) -> None:
         """Write a line."""
-        print(f"demarche: {message}", file=self._stream, flush=True)
+        print(f"{self._name}: {message}", file=self._stream, flush=True)
 
     def _line(self) -> str:
         line = f"{self._pace.documents:,} documents coded, {self._pace.rate:.1f} a second"
@@ -125,3 +131,8 @@ def duration(seconds: float) -> str:
     if seconds < 90:
         return f"{seconds:.0f} s"
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def bytes_told(size: int) -> str:
+    """Return a size in words: "12 MiB"."""
+    return f"{size / 2**20:,.0f} MiB" if size >= 10 * 2**20 else f"{size / 2**20:.1f} MiB"

@@ -17,8 +17,12 @@ def recode(options: Options = NO_OPTIONS, export: bool = False) -> Report:
     Sentences whose parses were kept are not parsed again.  What the old ruleset made of an article goes to the
     history.  With ``export`` the events are written as Parquet afterwards.
     Raises WarehouseError, ConfigError and WorkersFailed.
+
+    Args:
+        options: What pipeline.toml would say otherwise.
+        export: Whether to write the events as Parquet afterwards.
     """
     settings = options.settings()
     with preparing("recode", lambda ruleset: stale(ruleset, settings), settings) as run:
         carry_out(run, export=export)
-    return run.report
+    return run.outcome

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from extractors.codebook import load_codebook
 from extractors.records import CodedDocument, Event, Parsing, Rejection
-from flows.progress import duration
+from flows.progress import bytes_told, duration
 from warehouse.store import Measures
 
 MOST_ROWS = 10
@@ -103,6 +103,30 @@ class Report:
             worker_peak_bytes=self.worker_bytes,
         )
 
+    def record(self) -> dict[str, Any]:
+        """Return the counts of the run as values of JSON."""
+        return {
+            "run_id": self.run_id,
+            "ruleset": self.ruleset,
+            "database": self.database,
+            "headline": self.headline(),
+            "documents": self.documents,
+            "skipped": self.skipped,
+            "superseded": self.superseded,
+            "sentences": self.sentences,
+            "events": self.events,
+            "rejected": self.rejected,
+            "rejections": [
+                {"stage": stage, "reason": reason, "documents": count}
+                for (stage, reason), count in self.rejections.most_common()
+            ],
+            "codes": dict(self.codes.most_common()),
+            "sources": dict(self.sources.most_common()),
+            "audit_findings": self.audit_findings,
+            "seconds": dict(self.seconds),
+            "wall_seconds": self.wall_seconds,
+        }
+
     # -- telling ------------------------------------------------------------------------------------------------
 
     def figures(self) -> list[tuple[str, str]]:
@@ -128,9 +152,9 @@ class Report:
             unkept = f"; parses of {self.parsing.unkept:,} documents could not be kept" if self.parsing.unkept else ""
             share = f"{self.parsing.seconds / self.worker_seconds:.0%} of {duration(self.worker_seconds)} of coding"
             rows.append(("parser", f"{share}{recalled}{unkept}"))
-        memory = f"{_mib(self.main_bytes)} at most here"
+        memory = f"{bytes_told(self.main_bytes)} at most here"
         if self.worker_bytes:
-            memory += f", {_mib(self.worker_bytes)} in the largest of {self.workers} workers"
+            memory += f", {bytes_told(self.worker_bytes)} in the largest of {self.workers} workers"
         rows.append(("memory", memory))
         if self.export:
             rows.append(("export", self.export))
@@ -173,9 +197,9 @@ class Report:
 
     def markdown(self) -> str:
         """Return the whole report as Markdown."""
-        parts = [f"# {self.headline()}", _markdown_table(("figure", "value"), self.figures())]
+        parts = [f"# {self.headline()}", markdown_table(("figure", "value"), self.figures())]
         for title, columns, rows in self.tables():
-            parts.append(f"## {title}\n\n{_markdown_table(columns, rows)}")
+            parts.append(f"## {title}\n\n{markdown_table(columns, rows)}")
         if self.details:
             parts.append("## First rejections\n\n" + "\n".join(f"- {_escaped(detail)}" for detail in self.details))
         return "\n\n".join(parts) + "\n"
@@ -196,11 +220,8 @@ def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _mib(size: int) -> str:
-    return f"{size / 2**20:,.0f} MiB"
-
-
-def _markdown_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def markdown_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table of Markdown."""
     lines = [columns, ["---"] * len(columns), *rows]
     return "\n".join(f"| {' | '.join(_escaped(cell) for cell in line)} |" for line in lines)
 

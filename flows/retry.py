@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from prefect import flow
-from pydantic import Field
 
 from extractors.records import Stage
 from flows.code_texts import carry_out, one_thread, preparing
@@ -16,8 +13,8 @@ from flows.stored import rejected
 
 @flow(name="retry", task_runner=one_thread)
 def retry(
-    stage: Annotated[Stage | None, Field(description="only what failed there")] = None,
-    reason: Annotated[str | None, Field(description='only this reason, as "too slow"')] = None,
+    stage: Stage | None = None,
+    reason: str | None = None,
     options: Options = NO_OPTIONS,
     export: bool = False,
 ) -> Report:
@@ -25,6 +22,12 @@ def retry(
 
     Articles that were cleaned are coded from what was kept of them, others are read again from their files.  Those
     that cannot be read again are told, and stay.  Raises WarehouseError, ConfigError and WorkersFailed.
+
+    Args:
+        stage: Only what failed at this stage.
+        reason: Only what was rejected for this reason, as "too slow".
+        options: What pipeline.toml would say otherwise.
+        export: Whether to write the events as Parquet afterwards.
     """
     settings = options.settings()
     plan, unreachable = rejected(stage, reason, settings)
@@ -32,4 +35,4 @@ def retry(
         for origin in unreachable:
             run.progress.say(f"{origin}: cannot be read again from here")
         carry_out(run, export=export)
-    return run.report
+    return run.outcome

@@ -34,14 +34,15 @@ class ServerFailed(RuntimeError):
 
 
 class PrefectServer:
-    """A server that keeps its database and log under ``home``.
+    """A server that keeps its database and log under ``home``; ``is_full`` where it shall schedule runs and show pages.
 
     To be made before Prefect is imported: at the end of the program Prefect still sends what it has to tell, and
     what is registered first is called last.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, is_full: bool = False) -> None:
         self._home = home
+        self._is_full = is_full
         self._process: SpawnProcess | None = None
         atexit.register(self.stop)
 
@@ -57,7 +58,7 @@ class PrefectServer:
             ) from error
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=_serve, args=(theirs, str(log)), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, str(log), self._is_full), daemon=True)
         self._process.start()
         theirs.close()
         return f"http://127.0.0.1:{_port(ours, log)}/api"
@@ -79,7 +80,7 @@ def _port(answer: Connection, log: Path) -> int:
     raise ServerFailed(f"the Prefect server did not start within {SECONDS_TO_START} s; see {log}")
 
 
-def _serve(answer: Connection, log: str) -> None:
+def _serve(answer: Connection, log: str, is_full: bool) -> None:
     """Be the server: listen on a free port of this machine alone, and tell which."""
     threading.Thread(target=end_with_parent, daemon=True).start()
     if hasattr(os, "setsid"):
@@ -91,7 +92,7 @@ def _serve(answer: Connection, log: str) -> None:
     from prefect.server.api.server import create_app
 
     listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(ephemeral=True, final=True)
+    app = create_app(ephemeral=not is_full, final=True)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
     port = listening.getsockname()[1]
     threading.Thread(target=_tell, args=(server, answer, port), daemon=True).start()

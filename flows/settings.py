@@ -13,6 +13,7 @@ from extractors.resources import CONFIG, ConfigError, display, read_toml
 USERS_FILE = "pipeline.toml"
 MOST_WORKERS = 8
 RUNNERS = ("processes", "dask")
+WHEN = ("failure", "always")
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("database", "export", "parser", "actors"),
     "reading": ("source", "encoding", "sources"),
@@ -20,7 +21,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "runner", "workers", "dask_address", "staging",
         "batch_documents", "batch_characters", "chunk_documents", "chunk_characters", "lock_wait_seconds",
     ),
-    "cache": ("parses",),
+    "cache": ("parses", "parse_days", "parse_bytes"),
+    "maintain": ("snapshot",),
+    "notify": ("command", "on", "seconds"),
     "limits": ("document_bytes", "document_seconds"),
 }  # fmt: skip
 
@@ -32,6 +35,9 @@ class Settings:
     database: str
     export: str
     parses: str
+    parse_days: float
+    parse_bytes: int
+    snapshot: str
     parser: str
     actors: tuple[str, ...]
     source: str
@@ -48,6 +54,9 @@ class Settings:
     lock_wait_seconds: float
     document_bytes: int
     document_seconds: float
+    notify_command: tuple[str, ...]
+    notify_on: str
+    notify_seconds: float
 
 
 def load_settings(file: str | Path | None = None, **overrides: str | int | float | Sequence[str] | None) -> Settings:
@@ -92,7 +101,8 @@ def _values(path: Path) -> dict[str, Any]:
                     _at(path, key), f"unknown key {key}; {where} may have {', '.join(sorted(known - {''}))}"
                 )
             if key in keys:
-                values[key] = _checked(_at(path, key), key, value)
+                name = f"notify_{key}" if section == "notify" else key
+                values[name] = _checked(_at(path, key), name, value)
     return values
 
 
@@ -103,6 +113,8 @@ def _checked(where: str, key: str, value: Any) -> Any:
             raise ConfigError(where, f"{key} must be a string, not {value!r}")
         if key == "runner" and value not in RUNNERS:
             raise ConfigError(where, f"runner must be one of {', '.join(RUNNERS)}, not {value!r}")
+        if key == "notify_on" and value not in WHEN:
+            raise ConfigError(where, f"on must be one of {', '.join(WHEN)}, not {value}")
         return value
     if wanted == "tuple[str, ...]":
         if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):

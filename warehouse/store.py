@@ -151,6 +151,11 @@ class Store:
         """Return how far a source has been read: item -> mark."""
         return dict(self._connection.execute(statement("load.marks"), {"source_name": source}).fetchall())
 
+    def last_read(self, source: str) -> dt.datetime | None:
+        """Return when the last run that read a source to its end began (UTC, with its zone), or None."""
+        ((moment,),) = self._change("load.last_read", command=f"ingest-source {source}")
+        return moment.replace(tzinfo=dt.UTC) if moment else None
+
     def describe_source(
         self,
         source_name: str,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flows.options import Options
     from flows.report import Report
     from flows.settings import Settings
+    from flows.summary import Summary
 
 SECONDS_TO_TELL = 10
 
@@ -59,7 +60,7 @@ def add_runner(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def report_on(flow: Callable[[], Report], settings: Settings) -> int:
+def report_on(flow: Callable[[], Report | Summary], settings: Settings) -> int:
     """Run a flow with a Prefect server at hand, print its report and return the exit code."""
     from flows.runners import check_runner
 
@@ -94,19 +95,24 @@ def tell_conflicts(settings: Settings) -> None:
 
 
 @contextmanager
-def prefect_server() -> Iterator[None]:
-    """Have a Prefect server: the user's, where the environment or a profile names one, else our own."""
+def prefect_server(*, is_full: bool = False) -> Iterator[None]:
+    """Have a Prefect server: the user's, where the environment or a profile names one, else our own.
+
+    Ours schedules runs and shows pages only where it ``is_full``; without that it starts sooner.
+    """
     from flows import environment
     from flows.server import PrefectServer
 
-    server = PrefectServer(environment.prepare())
+    server = PrefectServer(environment.prepare(), is_full=is_full)
     from prefect.logging.handlers import APILogWorker
-    from prefect.settings import PREFECT_API_URL, temporary_settings
+    from prefect.settings import PREFECT_API_URL, PREFECT_UI_URL, temporary_settings
 
     if PREFECT_API_URL.value():
         yield
     else:
-        with temporary_settings({PREFECT_API_URL: server.start()}):
+        address = server.start()
+        pages = address.removesuffix("/api") if is_full else ""
+        with temporary_settings({PREFECT_API_URL: address, PREFECT_UI_URL: pages}):
             try:
                 yield
             finally:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from flows.report import Report
+from flows.summary import Summary
 from flows.tables import write_table
 
 
-def print_report(report: Report) -> None:
+def print_report(report: Report | Summary) -> None:
     """Print the headline, the figures and the tables of a run."""
     print(report.headline())
     width = max(len(name) for name, _ in report.figures())

@@ -196,3 +196,6 @@ select distinct document_source, origin
 from rejections
 where document_json is null and stage = coalesce($stage, stage::varchar) and reason = coalesce($reason, reason)
 order by document_source, origin;
+
+-- name: last_read
+select max(started_at) from runs where command = $command and status = 'completed';
