@@ -21,7 +21,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 
-import dask
 from distributed import Client, Future, KilledWorker, LocalCluster, get_worker
 
 from extractors.records import Document
@@ -154,17 +153,16 @@ class DaskCoders:
 
 def local_cluster(processes: int) -> LocalCluster:
     """Return a cluster of so many Dask workers on this machine, for nobody else, without page and without files."""
-    with dask.config.set({"distributed.worker.daemon": False}):
-        return LocalCluster(
-            n_workers=processes,
-            threads_per_worker=1,
-            processes=True,
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",
-            worker_dashboard_address="127.0.0.1:0",
-            memory_limit=0,  # what codes is a process of its own, and a death of that is dealt with
-            silence_logs=logging.CRITICAL,
-        )
+    return LocalCluster(
+        n_workers=processes,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        worker_dashboard_address="127.0.0.1:0",
+        memory_limit=0,  # what codes is a process of its own, and a death of that is dealt with
+        silence_logs=logging.CRITICAL,
+    )
 
 
 def forget_old(staging: Path) -> None:
@@ -215,7 +213,7 @@ def borrowed(recipe: bytes) -> Iterator[Coders]:
     if timer is not None:
         timer.cancel()
     coders.work = Work()
-    # Dask forbids its workers to have children, so that none is left behind; ours end with their parent.
+    # Dask forbids its workers to have children, lest they be left behind; ours end with their parent.
     multiprocessing.current_process().daemon = False
     try:
         yield coders
