@@ -39,6 +39,7 @@ WEEKDAYS = frozenset(
 FEASTS = frozenset(
     {"good", "black", "bloody", "easter", "palm", "ash", "super", "cyber", "holy", "last", "next", "this"}
 )
+CALLING = frozenset({"call", "appeal", "push", "vote", "lobby", "plead", "campaign"})  # "for" what is not done to them
 ADVERBIAL = frozenset({"off", "up", "down", "away", "back", "aside"})  # particles that are seldom prepositions
 MONEY = frozenset({"$", "£", "€", "¥", "million", "billion", "trillion", "dollars", "euros", "pounds"})
 
@@ -159,6 +160,7 @@ def repair(
             join_subjects(draft, i)
             free_speakers(draft, i)
             give_clause(draft, i, nouns)
+            free_result(draft, i)
             free_weekday(draft, i)
             find_object(draft, i, nouns)
             split_money(draft, i)
@@ -271,6 +273,7 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
             tag == "VBD"
             or any(draft.deps[k] in ("obj", "ccomp", "xcomp") for k in own)
             or bool(cases & COUNTERPARTS)
+            or (lemma in CALLING and "for" in cases)
             or any(draft.deps[k] == "advcl" and draft.is_infinitive(k) for k in own)  # "agreed in principle to provide"
         )
         host = draft.heads[verb]
@@ -487,6 +490,18 @@ def give_clause(draft: Draft, verb: int, nouns: Container[str]) -> None:
         noun = marks[0] - 1
         if noun in kids and draft.deps[noun] == "obj" and draft.lemmas[noun].lower() in nouns:
             draft.hang(clause, noun, "acl")
+
+
+def free_result(draft: Draft, verb: int) -> None:
+    """Mend "Rebels took a base, officials said, killing ten": what follows a report's aside belongs to what is reported."""
+    kids = draft.kids(verb)
+    told = next((k for k in kids if draft.deps[k] == "ccomp" and k < verb), None)
+    if told is None or draft.read.lemmas[verb].lower() not in SAYINGS:
+        return
+    for k in kids:
+        is_result = draft.deps[k] == "advcl" and k > verb and draft.read.tags[k] == "VBG"
+        if is_result and not any(draft.deps[m] in ("mark", "nsubj") for m in draft.kids(k)):
+            draft.hang(k, told, "advcl")
 
 
 def free_speakers(draft: Draft, verb: int) -> None:

@@ -140,7 +140,8 @@ class Finder:
         """Yield the actions of a reading: one for every pair of a source and a target."""
         match, node = reading.match, reading.match.trigger
         frame = deciding_frame(reading)
-        if match.kind == "nouns" and (not stands_alone(node) or node.lemma in self.lexicon.classes["things"]):
+        is_thing = node.lemma in self.lexicon.classes["things"] and not match.pattern.weight
+        if match.kind == "nouns" and (not stands_alone(node) or is_thing):
             return
         if match.kind == "adjectives" and not is_predicate(node):
             return
@@ -301,6 +302,7 @@ class Finder:
                 rule = f"{match.frame.rule}+{reading.match.frame.rule}"
                 if not targets:
                     targets = targets_of(Reading(match, "say", "", match.frame.code), [source], self.mentions)[:1]
+                targets = targets or concerned(replace(reading, code=code), [source], self.mentions)
                 aimed: list[Mention | None] = [*targets] or [None]
                 for target in aimed:
                     yield self.action(code, source, target, reading, clause, factuality, None, rule)
