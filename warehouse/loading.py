@@ -203,15 +203,12 @@ def _supersede(connection: duckdb.DuckDBPyConnection, doc_ids: list[str], run_id
 
 
 def _mark(connection: duckdb.DuckDBPyConnection, marks: Marks, run_id: str) -> None:
+    """Record how far a source was read; what was wrong with these places before is settled."""
+    read = {"source_name": marks.source, "items": list(marks.items), "run_id": run_id}
+    connection.execute(statement("load.delete_marked_rejections"), read).fetchall()
     connection.execute(
         statement("load.mark"),
-        {
-            "source_name": marks.source,
-            "items": list(marks.items),
-            "marks": list(marks.items.values()),
-            "run_id": run_id,
-            "marked_at": now(),
-        },
+        read | {"marks": list(marks.items.values()), "marked_at": now()},
     ).fetchall()
 
 

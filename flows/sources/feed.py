@@ -66,7 +66,9 @@ def fetch_feed(source: Source, marks: Mapping[str, str], settings: Settings) -> 
         before = Progress.of(marks.get(location), terms)
         try:
             feed, reply = _fetch(client, location, before, parse)
-            if feed is not None:
+            if feed is None:
+                yield before.mark(location)  # it answers again, should it have been rejected before
+            else:
                 yield from _new_entries(feed, reply, location, before, _Reader(source, client, robots, settings))
         except FetchFailed as error:
             failures.append(f"{location} {error.detail}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from builders import coded
+from builders import coded, rejection
 
 from extractors.records import CodedDocument
 from warehouse import migrations
@@ -108,6 +109,18 @@ def test_marks_come_with_what_they_cover_or_not_at_all(store: Store, monkeypatch
     assert present(store) == [FIRST]
     store.load([], [], "run", Marks("gazette", {"a.txt": "2"}))
     assert store.marks("gazette") == {"a.txt": "2"}
+
+
+def test_a_place_that_is_read_again_is_no_rejection_any_more(store: Store) -> None:
+    mark = Marks("gazette", {"https://gazette.example/feed": "1"})
+    failed = rejection(origin="https://gazette.example/feed", source="gazette", stage="read", reason="timed out")
+    others = [replace(failed, source="herald"), replace(failed, record_id="17"), replace(failed, origin="other")]
+    store.load([], [failed, *others], "first")
+    store.load([], [failed], "second", mark)
+    assert len(store.query("select * from rejections").rows) == 4, "it was rejected in the run that read it"
+    store.load([], [], "third", mark)
+    left = store.query("select document_source, origin, record_id from rejections ").rows
+    assert set(left) == {(one.source, one.origin, one.record_id) for one in others}
 
 
 def test_a_warehouse_from_before_learns_the_keys_of_its_articles(

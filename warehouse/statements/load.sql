@@ -120,6 +120,12 @@ select $source_name, unnest($items::varchar[]), unnest($marks::varchar[]), $run_
 on conflict (source_name, item) do update set
     mark = excluded.mark, run_id = excluded.run_id, marked_at = excluded.marked_at;
 
+-- name: delete_marked_rejections
+-- A place of a source that has been read in this run, and not rejected in it, is there again.
+delete from rejections
+where document_source = $source_name and origin in (select unnest($items::varchar[]))
+  and record_id is null and last_run_id <> $run_id;
+
 -- name: describe_source
 insert or replace into sources
 values ($source_name, $reader, $publisher, $language_code, $time_zone, $licence, $schedule);
