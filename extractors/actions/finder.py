@@ -305,7 +305,7 @@ class Finder:
                 targets = targets or concerned(replace(reading, code=code), [source], self.mentions)
                 aimed: list[Mention | None] = [*targets] or [None]
                 for target in aimed:
-                    yield self.action(code, source, target, reading, clause, factuality, None, rule)
+                    yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
                 return
             subjects = [
                 m
@@ -323,7 +323,7 @@ class Finder:
                         Reading(match, "say", "", general),
                         clause,
                         factuality,
-                        None,
+                        speaker,
                         match.frame.rule,
                     )
                 return
@@ -345,7 +345,7 @@ class Finder:
                 statement,
                 clause_of(node),
                 factuality,
-                None,
+                speaker,
                 match.frame.rule,
             )
 
