@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
+from extractors.record_json import from_json
 from extractors.records import Document
 from flows.planning import Chunk, Pending, Plan, Planned, choose
 from flows.settings import Settings
@@ -81,8 +83,12 @@ def rejected(stage: str | None, reason: str | None, settings: Settings) -> tuple
             unreachable.append(origin)
         elif file not in files.setdefault(source, []):
             files[source].append(file)
-    kept = Stored(settings, lambda store, *rest: store.rejected_articles(stage, reason, *rest))
-    return InTurn([kept, *_read_again(files, settings)]), unreachable
+
+    def kept(store: Store, after: str, count: int, characters: int) -> list[tuple[str, Document]]:
+        found = store.rejected_articles(stage, reason, after, count, characters)
+        return [(key, from_json(Document, json.loads(article))) for key, article in found]
+
+    return InTurn([Stored(settings, kept), *_read_again(files, settings)]), unreachable
 
 
 def reading(settings: Settings) -> AbstractContextManager[Store]:

@@ -5,6 +5,7 @@ Nothing here imports Prefect: a worker starts with this module and the coder alo
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -50,8 +51,8 @@ class WorkersFailed(RuntimeError):
     """Worker processes cannot start, or die whatever they are given."""
 
 
-class TooSlow(Exception):
-    """A document took longer than it may."""
+class TooSlow(BaseException):
+    """A document took longer than it may; no Exception, which a library might take for its own and go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,15 +288,21 @@ def rejected(document: Document, reason: str, detail: str) -> Rejection:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TooSlow in the block after so many seconds; without effect outside the main thread and on Windows."""
+    """Raise TooSlow in the block after so many seconds; without effect outside the main thread and on Windows.
+
+    Compiled code may let no signal through: then the process ends, after twice the time.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGALRM, _too_slow)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        with Path(os.devnull).open("w") as nowhere:
+            faulthandler.dump_traceback_later(2 * seconds, exit=True, file=nowhere)
+            yield
     finally:
+        faulthandler.cancel_dump_traceback_later()
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 

@@ -243,8 +243,8 @@ class Store:
 
     def rejected_articles(
         self, stage: str | None, reason: str | None, after: str, count: int, characters: int
-    ) -> list[tuple[str, Document]]:
-        """Return the next articles kept with rejections after the id of one, with those ids; see ``warehouse.stored``."""
+    ) -> list[tuple[str, str]]:
+        """Return the next articles kept with rejections after the id of one, as JSON with those ids; see ``stored``."""
         with speaking(self.path):
             return stored.rejected_articles(self._connection, stage, reason, after, count, characters)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -21,10 +19,12 @@ FIELDS = {
     "language_code": "language",
     "dropped_line_counts": "dropped",
 }
-Keyed = tuple[str, Document]
+Item = TypeVar("Item")
 
 
-def stale(connection: duckdb.DuckDBPyConnection, ruleset: str, after: str, count: int, characters: int) -> list[Keyed]:
+def stale(
+    connection: duckdb.DuckDBPyConnection, ruleset: str, after: str, count: int, characters: int
+) -> list[tuple[str, Document]]:
     """Return the next documents after an id, in the order of their ids, that another ruleset coded, with their ids.
 
     At most ``count``, and no more of them once they have ``characters`` of text.
@@ -33,7 +33,8 @@ def stale(connection: duckdb.DuckDBPyConnection, ruleset: str, after: str, count
     cursor = connection.execute(statement("load.stale"), asked)
     fields = [FIELDS.get(str(column[0]), str(column[0])) for column in cursor.description]
     documents = (Document(**dict(zip(fields, row, strict=True))) for row in _rows(cursor))
-    return list(_up_to(characters, ((document.doc_id, document) for document in documents)))
+    keyed = ((document.doc_id, document) for document in documents)
+    return list(_up_to(characters, keyed, lambda document: len(document.text)))
 
 
 def rejected_articles(
@@ -43,14 +44,14 @@ def rejected_articles(
     after: str,
     count: int,
     characters: int,
-) -> list[Keyed]:
+) -> list[tuple[str, str]]:
     """Return the next articles kept with rejections of a stage and a reason (None: any), after the id of one.
 
-    With the ids of the rejections and in their order; as many as ``stale``.
+    As JSON, with the ids of the rejections and in their order; as many as ``stale``.
     """
     asked = {"stage": stage, "reason": reason, "after": after, "count": count}
     cursor = connection.execute(statement("load.rejected_articles"), asked)
-    return list(_up_to(characters, ((key, from_json(document)) for key, document in _rows(cursor))))
+    return list(_up_to(characters, _rows(cursor), len))
 
 
 def to_json(document: Document) -> str:
@@ -58,22 +59,17 @@ def to_json(document: Document) -> str:
     return dumps(document).encode("utf-8", "replace").decode("utf-8")
 
 
-def from_json(text: str) -> Document:
-    """Return the document of ``to_json``."""
-    values: dict[str, Any] = json.loads(text)
-    day = values.pop("date")
-    return Document(**values, date=dt.date.fromisoformat(day) if day else None)
-
-
-def _up_to(characters: int, found: Iterable[Keyed]) -> Iterator[Keyed]:
-    """Yield what was found, to the one with which the texts are so long together."""
-    for key, document in found:
-        yield key, document
-        characters -= len(document.text)
+def _up_to(
+    characters: int, found: Iterable[tuple[str, Item]], length: Callable[[Item], int]
+) -> Iterator[tuple[str, Item]]:
+    """Yield what was found, to the one with which they are so long together."""
+    for key, item in found:
+        yield key, item
+        characters -= length(item)
         if characters <= 0:
             break
 
 
-def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[Any]:
     while row := cursor.fetchone():
         yield row

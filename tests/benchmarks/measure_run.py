@@ -77,6 +77,8 @@ def measure_again(folder: Path, count: int, pairs: int = 3) -> None:
     documents = [plain_document(" ".join(islice(stream, SENTENCES))) for _ in range(count)]
     with tempfile.TemporaryDirectory() as name:
         with_parses, without = Coder(parses=Path(name)), Coder()
+        seconds_of(without, documents[:20])
+        seconds_of(with_parses, documents[:20])
         keeping = seconds_of(with_parses, documents)
         found = [(seconds_of(without, documents), seconds_of(with_parses, documents)) for _ in range(pairs)]
     ratios = ", ".join(f"{new / kept:.2f}" for new, kept in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 
 from extractors.records import CodedDocument, Document
 
@@ -17,6 +18,11 @@ class FragileCoder:
             os._exit(1)
         if "HANG" in document.text:
             time.sleep(60)
+        while "CLING" in document.text:
+            with suppress(Exception):
+                time.sleep(60)
+        if "COMPUTE" in document.text:
+            sum(range(10**15))  # compiled code that lets no signal through
         if "WAIT" in document.text:
             time.sleep(0.1)
         if "RAISE" in document.text:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from extractors.record_json import from_json
 from extractors.records import CodedDocument, Document, Rejection, document_id
 from extractors.resources import ConfigError
 from flows.planning import Chunk, Plan, Planned, Span
 from flows.settings import Settings, load_settings
 from flows.stored import rejected, stale
 from warehouse.store import Store
-from warehouse.stored import from_json, to_json
+from warehouse.stored import to_json
 
 MET = "Norway's foreign minister met his Danish counterpart in Oslo on Monday. Note"
 
@@ -61,7 +62,7 @@ def load(settings: Settings, ruleset: str, coded: Sequence[Document], refused: S
 
 
 def test_a_document_survives_its_way_into_the_warehouse_and_back(settings: Settings) -> None:
-    assert from_json(to_json(article(3))) == article(3)
+    assert from_json(Document, json.loads(to_json(article(3)))) == article(3)
     load(settings, "old", [article(3)])
     with Store.open(settings.database, read_only=True) as store:
         assert store.stale("new", "", 10, 10**6) == [(article(3).doc_id, article(3))]

@@ -70,6 +70,14 @@ def test_a_document_that_raises_or_hangs_is_rejected_with_the_reason() -> None:
     assert (hanging.stage, hanging.reason) == ("code", "too slow")
 
 
+def test_a_document_that_clings_to_its_worker_is_rejected_and_no_other() -> None:
+    with pool(workers=1, seconds=0.3) as coders:
+        first, clinging, computing, last = coders.code(documents("fine", "CLING", "COMPUTE", "fine"))
+    assert isinstance(first, CodedDocument) and isinstance(last, CodedDocument)
+    assert isinstance(clinging, Rejection) and clinging.reason == "too slow"
+    assert isinstance(computing, Rejection) and computing.reason == "worker died"
+
+
 def test_a_coder_that_cannot_be_made_says_why() -> None:
     with pytest.raises(WorkersFailed, match="no such parser"), pool(make_coder=refuse_to_start) as coders:
         list(coders.code(documents("fine")))
