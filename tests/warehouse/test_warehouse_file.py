@@ -285,3 +285,11 @@ def test_a_full_disk_keeps_what_was_committed(database: Path) -> None:
 def test_every_error_is_a_warehouse_error() -> None:
     for kind in (WarehouseCorrupt, WarehouseLocked, WarehouseMissing, WarehouseTooNew, WarehouseUnwritable):
         assert issubclass(kind, WarehouseError)
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_slow_statement_draws_no_bar(tmp_path: Path, read_only: bool) -> None:
+    with Store.open(tmp_path / "a.duckdb"):
+        pass
+    with Store.open(tmp_path / "a.duckdb", read_only=read_only) as store:
+        assert store.query("select current_setting('enable_progress_bar')").rows == [(False,)]

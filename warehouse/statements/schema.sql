@@ -26,6 +26,8 @@ read_write, storage_version 'v1.5.0'
 
 -- name: use
 use warehouse;
+-- A slow statement draws no bar into what a command prints.
+set enable_progress_bar = false;
 
 -- name: has_history
 select count(*) from duckdb_tables() where schema_name = 'main' and table_name = 'schema_migrations';
