@@ -49,7 +49,7 @@ def charset_of(content_type: str) -> str | None:
     message["Content-Type"] = content_type
     try:
         name = codecs.lookup(str(message.get_content_charset() or "")).name
-    except LookupError:
+    except (ValueError, LookupError):
         return None
     return None if name in ("utf-8", "iso8859-1", "ascii", "cp1252") else name
 
@@ -58,6 +58,6 @@ def decodes(data: bytes, encoding: str) -> bool:
     """Tell whether ``data`` is valid in ``encoding`` (false for an unknown encoding)."""
     try:
         data.decode(encoding)
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):  # a name with a null byte is a ValueError
         return False
     return True

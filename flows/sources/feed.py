@@ -87,8 +87,11 @@ def _fetch(client: Client, location: str, before: Progress, parse: Callable[...,
     if ENTITY.search(data):
         raise FetchFailed("not a feed", "declares XML entities, which no feed needs; it is not read")
     headers = {"content-type": reply.headers.get("content-type", "")}
-    # A stream, never bytes: those feedparser may take for a path.
-    feed = parse(io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        # A stream, never bytes: those feedparser may take for a path.
+        feed = parse(io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # whatever garbage does to the library
+        raise FetchFailed("not a feed", f"cannot be parsed ({error})") from error
     if not feed.get("version"):
         raise FetchFailed("not a feed", "is neither RSS nor Atom")
     return feed, reply

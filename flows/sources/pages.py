@@ -34,14 +34,17 @@ def read_page(client: Client, address: str, origin: str, source: Source, limit: 
     sink.seek(0)
     job = Job(origin, sink, limit, source.encoding or charset_of(reply.headers.get("content-type", "")), source.name)
     page = next(read_html(job)).text
-    found = trafilatura.bare_extraction(
-        page,
-        url=client.hide(address),
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
+    try:
+        found = trafilatura.bare_extraction(
+            page,
+            url=client.hide(address),
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except Exception:  # whatever a page does to the library: cleaning reads it in its own way
+        found = None
     if found is None or not (found.text or "").strip():
         return Page(page, is_html=True)
     return Page(found.text, title=found.title, date=found.date, publisher=found.sitename)

@@ -92,6 +92,7 @@ def test_a_message_above_the_limit_costs_the_others_nothing(tmp_path: Path) -> N
         ("koi8-r", "Москва said".encode("koi8-r"), "Москва said"),
         ("utf-8", b"Z\xfcrich said", "Zürich said"),
         ("martian", "Zürich said".encode(), "Zürich said"),
+        ("utf\x008", "Zürich said".encode(), "Zürich said"),
         ("", "Zürich said".encode("cp1252"), "Zürich said"),
         ("us-ascii", "Zürich said".encode(), "Zürich said"),
     ],

@@ -164,6 +164,11 @@ BAD = {
     "external entity": ({"body": EXTERNAL_ENTITY}, "not a feed", "declares XML entities"),
     "page": ({"body": b"<html><body>Please log in</body></html>"}, "not a feed", "neither RSS nor Atom"),
     "garbage": ({"body": b"\x00\xff\xfe" * 99}, "not a feed", "neither RSS nor Atom"),
+    "nameless charset": (
+        {"body": b"<?xml version='1.0' encoding='u\xa6f-8'?><rss version='2.0'><channel/></rss>"},
+        "not a feed",
+        "cannot be parsed",
+    ),
     "empty": ({"body": b""}, "not a feed", "neither RSS nor Atom"),
     "failing": ({"status": 500}, "no reply", "the status 500"),
     "gone": ({"status": 410}, "no reply", "the status 410"),
