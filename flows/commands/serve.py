@@ -39,9 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until a signal comes."""
+    from flows.runners import check_runner
+
     settings = settings_of(arguments)
     file = arguments.sources or settings.sources or None
     sources = _scheduled(arguments.names, file)
+    check_runner(settings)
     tell_conflicts(settings)
     with prefect_server(is_full=True):
         from prefect.settings import PREFECT_API_URL

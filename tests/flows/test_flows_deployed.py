@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -21,6 +22,7 @@ from processes import rows, running
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "France condemned Iran and demanded that it withdraw its forces from region {}. Talks go on, officials said."
 PREFECT = (sys.executable, "-m", "prefect")
+PAGE = ROOT / "docs/how-to/schedule.md"
 DEPLOYMENTS = (
     "backfill/archive",
     "code-texts/by-hand",
@@ -32,6 +34,20 @@ DEPLOYMENTS = (
 )
 
 pytestmark = pytest.mark.prefect
+
+
+def shown() -> list[list[str]]:
+    """Return the commands of Prefect that the page shows: server, work pool, deployment, worker."""
+    lines = re.findall(r"^prefect (.*)$", PAGE.read_text("utf-8"), re.MULTILINE)
+    return [
+        [*PREFECT, *shlex.split(line.replace("PATH/TO/prefect.yaml", str(ROOT / "prefect.yaml")))] for line in lines
+    ]
+
+
+def test_the_readme_shows_the_commands_of_the_page() -> None:
+    ours = set(re.findall(r"^prefect .*$", PAGE.read_text("utf-8"), re.MULTILINE))
+    assert len(ours) == 4
+    assert set(re.findall(r"^prefect .*$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)) <= ours
 
 
 def write(folder: Path, name: str, count: int) -> None:
@@ -55,7 +71,7 @@ def prepare(folder: Path, schedule: str) -> None:
     )
 
 
-def until(happens: Callable[[], bool], process: subprocess.Popen[str], seconds: float = 150) -> None:
+def until(happens: Callable[[], bool], process: subprocess.Popen[str], seconds: float = 400) -> None:
     """Wait until something happens; fail where it does not, or where the process ends before."""
     ends = time.monotonic() + seconds
     while not happens():
@@ -81,7 +97,7 @@ def test_serve_picks_up_a_new_file_by_itself_and_ends_after_the_chunk_under_way(
         write(tmp_path, "second", 400)
         until(lambda: count(tmp_path, "documents") > 1, process)
         process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=90)
+        out, err = process.communicate(timeout=240)
     assert process.returncode == 0, err
     assert re.search(r"^gazeta +every 5 seconds +20", out, re.MULTILINE)
     assert "demarche: gazeta: Coded 1 document into " in err
@@ -107,14 +123,14 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "PREFECT_HOME": str(tmp_path / "prefect"),
         "PREFECT_UI_STATIC_DIRECTORY": str(tmp_path / "prefect/pages"),
         "PREFECT_API_URL": address,
+        "PREFECT_SERVER_API_PORT": str(port),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
         "DO_NOT_TRACK": "1",
         "PYTHONPATH": str(ROOT),
     }.items():
         monkeypatch.setenv(name, value)
-    command = [*PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True) as process:
+    with subprocess.Popen(shown()[0], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True) as process:
         until(lambda: answers(address), process)
         try:
             yield address
@@ -159,11 +175,9 @@ def wait(address: str, worker: subprocess.Popen[str], *runs: str) -> list[dict[s
 
 def test_prefect_yaml_deploys_to_a_process_worker(tmp_path: Path, server: str) -> None:
     prepare(tmp_path, 'schedule = "1 d"')
-    for command in (
-        ["work-pool", "create", "demarche", "--type", "process"],
-        ["--no-prompt", "deploy", "--all", "--prefect-file", str(ROOT / "prefect.yaml")],
-    ):
-        subprocess.run([*PREFECT, *command], cwd=tmp_path, check=True, stdout=subprocess.DEVNULL, timeout=240)
+    _, *preparations, start_worker = shown()
+    for command in preparations:
+        subprocess.run(command, cwd=tmp_path, check=True, stdout=subprocess.DEVNULL, timeout=240)
     assert {name: bool(ask(server, f"deployments/name/{name}")["entrypoint"]) for name in DEPLOYMENTS} == dict.fromkeys(
         DEPLOYMENTS, True
     )
@@ -171,7 +185,7 @@ def test_prefect_yaml_deploys_to_a_process_worker(tmp_path: Path, server: str) -
     assert queues["default"] < queues["low"]
     environment = {**os.environ, "PREFECT_WORKER_QUERY_SECONDS": "1", "PREFECT_WORKER_PREFETCH_SECONDS": "1"}
     with subprocess.Popen(
-        [*PREFECT, "worker", "start", "--pool", "demarche"],
+        start_worker,
         cwd=tmp_path,
         env=environment,
         stdout=subprocess.DEVNULL,
@@ -195,7 +209,8 @@ def test_prefect_yaml_deploys_to_a_process_worker(tmp_path: Path, server: str) -
     of_ingest = {one["key"]: one for one in artifacts if one["flow_run_id"] == done["id"]}
     assert set(of_ingest) == {"demarche-figures", "demarche-report", "demarche-report-link"}
     page = str(of_ingest["demarche-report"]["data"])
-    assert "## Sources" in page and "| gazeta | 1 |" in page and "## Top codes" in page
+    assert "| documents coded | 1 " in page and "## Top codes" in page
     told = [json.loads(line) for line in (tmp_path / "notified.json").read_text().splitlines()]
     assert {one["what"] for one in told} == {"ingest-source gazeta", "maintain"}
+    assert told[0]["sources"] == {"gazeta": 1}
     assert all(one["page"].startswith("http://127.0.0.1:") for one in told)
