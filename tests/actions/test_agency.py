@@ -1,4 +1,4 @@
-"""The language of agencies: each wording of statements, appeals, intents, meetings, cooperation, aid and demands has its code."""
+"""The language of agencies: each wording of an act, of words as of force, has its code, and everyday sentences have none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from extractors.coder import Coder, plain_document
 
 ROWS = [
     line.split("\t")
-    for line in Path(__file__).with_name("agency.tsv").read_text("utf-8").splitlines()
+    for table in sorted(Path(__file__).parent.glob("agency*.tsv"))
+    for line in table.read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 
