@@ -14,6 +14,7 @@ from warehouse.errors import (
     WarehouseCorrupt,
     WarehouseError,
     WarehouseLocked,
+    WarehouseLost,
     WarehouseMissing,
     WarehouseTooNew,
     WarehouseUnwritable,
@@ -36,6 +37,7 @@ _CORRUPT = (
     "failed to deserialize",
     "serialization error",
 )
+_LOST = ("has been invalidated", "connection already closed", "bad file descriptor", "stale file handle")
 _UNWRITABLE = (
     "no space left",
     "permission denied",
@@ -96,6 +98,15 @@ def opened(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at ``path`` from any other that may take its place; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def is_there(path: Path) -> bool:
     """Say whether there is anything at ``path``; raises WarehouseUnwritable where one may not look."""
     try:
@@ -129,12 +140,22 @@ def translated(error: duckdb.Error, path: Path) -> WarehouseError:
             f"{path}: damaged, or not a DuckDB file. Move it away and restore a copy, or run again to build a new one "
             f"from the texts. ({said})"
         )
+    if is_loss(error):
+        return WarehouseLost(
+            f"{path}: the connection to it was lost. What was committed before is safe, what was not is undone; see that "
+            f"the disk is there, then run the same command again. ({said})"
+        )
     if any(mark in low for mark in _UNWRITABLE):
         return WarehouseUnwritable(
             f"{path}: cannot be written. Check the path, the rights on its folder and the space on the disk; what was "
             f"committed before is safe. ({said})"
         )
     return WarehouseError(f"{path}: {said}")
+
+
+def is_loss(error: duckdb.Error) -> bool:
+    """Say whether an error speaks of a connection that can no longer be used."""
+    return any(mark in str(error).lower() for mark in _LOST)
 
 
 def is_damage(error: duckdb.Error) -> bool:

@@ -23,6 +23,10 @@ class WarehouseUnwritable(WarehouseError):
     """The database file, or the folder it lives in, cannot be written (rights, a full disk, a wrong path)."""
 
 
+class WarehouseLost(WarehouseError):
+    """The database file, or the connection to it, went away while it was open; what was committed before is safe."""
+
+
 class WarehouseTooNew(WarehouseError):
     """The database was written by a newer DuckDB or a newer Demarche than this one."""
 

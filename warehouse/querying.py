@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.connection import is_damage
+from warehouse.connection import is_damage, is_loss
 from warehouse.errors import QueryError
 from warehouse.statements import scripts, statement
 
@@ -50,13 +50,18 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A question that comes with the warehouse; ``example`` holds values for the parameters it requires."""
+    """A question that comes with the warehouse.
+
+    ``example`` holds values for the parameters it requires, which are names of something where ``choices`` is not
+    empty: the SQL that finds all there are.
+    """
 
     name: str
     description: str
     parameters: tuple[Parameter, ...]
     example: Mapping[str, str]
     sql: str
+    choices: str = ""
 
 
 def query(
@@ -78,7 +83,7 @@ def query(
             description = cursor.description
             rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
         except duckdb.Error as error:
-            if is_damage(error):
+            if is_damage(error) or is_loss(error):
                 raise
             raise _refusal(error) from error
     return Table(
@@ -99,7 +104,20 @@ def run_named(connection: duckdb.DuckDBPyConnection, name: str, given: Mapping[s
     for parameter in asked.parameters:
         if parameter.is_required and given.get(parameter.name) is None:
             raise QueryError(f"query {asked.name} needs {parameter.name}: {parameter.description}")
+    if asked.choices:
+        _check_choices(connection, asked, given)
     return query(connection, asked.sql, {key: given.get(key, parameter.default) for key, parameter in known.items()})
+
+
+def _check_choices(connection: duckdb.DuckDBPyConnection, asked: NamedQuery, given: Mapping[str, Any]) -> None:
+    """Raise QueryError where a required parameter names what is not there: an empty answer would be no answer."""
+    choices = sorted(str(row[0]) for row in query(connection, asked.choices).rows)
+    for parameter in asked.parameters:
+        if parameter.is_required and given[parameter.name] not in choices:
+            raise QueryError(
+                f"query {asked.name}: {parameter.name} cannot be {given[parameter.name]}; "
+                f"there are {', '.join(choices) or 'none'}."
+            )
 
 
 def named_query(name: str) -> NamedQuery:
@@ -123,6 +141,8 @@ def check_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
         explained = _EXPLAIN.match(sql)
         inner = connection.extract_statements(sql[explained.end() :]) if explained else found
     except duckdb.Error as error:
+        if is_loss(error):
+            raise
         raise _refusal(error) from error
     if len(found) != 1:
         raise QueryError(f"one statement at a time, please; this has {len(found)}.")
@@ -161,6 +181,7 @@ def _read(path: Path) -> NamedQuery:
         parameters=tuple(map(_parameter, values.get("parameter", ()))),
         example=dict(pair.split("=", 1) for line in values.get("example", ()) for pair in line.split()),
         sql=sql,
+        choices=" ".join(values.get("choices", ())),
     )
 
 

@@ -17,7 +17,7 @@ from warehouse import corrections, loading, querying, stored
 from warehouse.auditing import AuditResult, audit
 from warehouse.clock import now
 from warehouse.compaction import compact
-from warehouse.connection import OnWait, connect, is_there, speaking
+from warehouse.connection import OnWait, connect, identity, is_there, speaking
 from warehouse.creation import create
 from warehouse.errors import (
     CorrectionError,
@@ -27,6 +27,7 @@ from warehouse.errors import (
     WarehouseCorrupt,
     WarehouseError,
     WarehouseLocked,
+    WarehouseLost,
     WarehouseMissing,
     WarehouseTooNew,
     WarehouseUnwritable,
@@ -65,6 +66,7 @@ __all__ = [
     "WarehouseCorrupt",
     "WarehouseError",
     "WarehouseLocked",
+    "WarehouseLost",
     "WarehouseMissing",
     "WarehouseTooNew",
     "WarehouseUnwritable",
@@ -81,6 +83,7 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self._connection = connection
         self.path = path
+        self._file = identity(path)
 
     @classmethod
     @contextmanager
@@ -107,7 +110,10 @@ class Store:
                     if read_only:
                         connection.close()
                         connection = connect(path, read_only=True, wait_seconds=wait_seconds, on_wait=on_wait)
-                yield cls(connection, path)
+                store = cls(connection, path)
+                yield store
+                if not read_only:
+                    store._check_file()
             finally:
                 connection.close()
 
@@ -357,9 +363,19 @@ class Store:
     def compact(self) -> int:
         """Write the file anew without the space of replaced rows; return the bytes saved.  Close the store next."""
         with speaking(self.path):
-            return compact(self._connection, self.path)
+            saved = compact(self._connection, self.path)
+        self._file = identity(self.path)
+        return saved
 
     # -- inside -------------------------------------------------------------------------------------------------
+
+    def _check_file(self) -> None:
+        """Raise WarehouseLost where what was written went into a file that is no longer the one at the path."""
+        if identity(self.path) != self._file:
+            raise WarehouseLost(
+                f"{self.path}: was removed or replaced while it was open, so what was written since is not in it. "
+                "Put the right file back, or none, and run the same command again: it codes what is missing."
+            )
 
     def _change(self, name: str, **params: Any) -> list[tuple[Any, ...]]:
         return self._connection.execute(statement(name), params).fetchall()

@@ -75,6 +75,8 @@ ARTICLES = 2000
 
 def fill(folder: Path, events: int) -> str:
     """Make the warehouse, the plain database and the plain Parquet file."""
+    for left in folder.glob("*.duckdb*"):
+        left.unlink()
     with Store.open(folder / "big.duckdb") as store:
         dimensions.load(store)
     with opened(folder / "big.duckdb") as raw:
@@ -90,6 +92,7 @@ def fill(folder: Path, events: int) -> str:
 def insert(folder: Path, events: int) -> str:
     """INSERT … SELECT of all events from the warehouse into a plain table of another database."""
     with duckdb.connect(str(folder / "plain.duckdb")) as raw:
+        raw.execute("delete from events")
         raw.execute(f"attach '{folder}/big.duckdb' as big (read_only)")
         raw.execute("insert into events from big.events").fetchall()
         raw.execute("checkpoint")

@@ -24,6 +24,7 @@ from warehouse.store import (
     WarehouseCorrupt,
     WarehouseError,
     WarehouseLocked,
+    WarehouseLost,
     WarehouseMissing,
     WarehouseTooNew,
     WarehouseUnwritable,
@@ -282,8 +283,54 @@ def test_a_full_disk_keeps_what_was_committed(database: Path) -> None:
         store.load([coded(number) for number in range(20)], [], "run")
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are not listed here")
+def test_a_lost_connection_keeps_what_was_committed_and_says_what_to_do(database: Path) -> None:
+    with Store.open(database) as store:
+        store.load([coded(number) for number in range(10)], [], "run")
+    script = Path(__file__).with_name("lose_the_connection.py")
+    done = subprocess.run([sys.executable, str(script), str(database)], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("Warehouse"), done.stderr
+    assert {line.split()[0] for line in done.stdout.splitlines()} == {"WarehouseLost"}, done.stdout
+    assert "run the same command again" in done.stdout
+    with Store.open(database) as store:
+        assert store.query("select count(*) from documents").rows == ((20,),)
+        store.load([coded(number) for number in range(30)], [], "run")
+
+
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_a_file_that_goes_away_while_it_is_written_is_no_silent_success(
+    database: Path, empty_warehouse: Path, is_replaced: bool
+) -> None:
+    with Store.open(database) as store:
+        store.load([coded(0)], [], "run")
+    kept = database.with_name("kept.duckdb")
+    with pytest.raises(WarehouseLost, match="removed or replaced while it was open"), Store.open(database) as store:
+        database.rename(kept)
+        if is_replaced:
+            shutil.copyfile(empty_warehouse, database)
+        store.load([coded(1)], [], "run")
+    database.unlink(missing_ok=True)
+    kept.rename(database)
+    with Store.open(database) as store:
+        store.load([coded(1)], [], "run")
+        assert store.query("select count(*) from documents").rows == ((2,),)
+
+
+def test_a_connection_that_is_closed_says_so_in_a_question(database: Path) -> None:
+    with pytest.raises(WarehouseLost, match="What was committed before is safe"), Store.open(database) as store:
+        store._connection.close()
+        store.query("select 1")
+
+
 def test_every_error_is_a_warehouse_error() -> None:
-    for kind in (WarehouseCorrupt, WarehouseLocked, WarehouseMissing, WarehouseTooNew, WarehouseUnwritable):
+    for kind in (
+        WarehouseCorrupt,
+        WarehouseLocked,
+        WarehouseLost,
+        WarehouseMissing,
+        WarehouseTooNew,
+        WarehouseUnwritable,
+    ):
         assert issubclass(kind, WarehouseError)
 
 

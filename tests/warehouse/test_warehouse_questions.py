@@ -239,6 +239,8 @@ def test_every_named_query_runs_with_its_example(asked: Store, asking: Any) -> N
     assert required == set(asking.example) & required
     assert asking.description.endswith(".")
     assert all(parameter.description for parameter in asking.parameters)
+    if asking.choices:
+        asked.load([coded(900, ruleset="ruleset-b")], [], "run")
     asked.run_named(asking.name, **asking.example)
 
 
@@ -257,6 +259,19 @@ def test_a_named_query_says_what_is_wrong(asked: Store) -> None:
         asked.run_named("dyad", source="NOR")
     with pytest.raises(QueryError, match="yesterday"):
         asked.run_named("dyad", source="NOR", target="SDN", since="yesterday")
+
+
+@pytest.mark.parametrize("name", ["diff", "diff_by_rule"])
+def test_a_comparison_with_an_unknown_ruleset_says_which_there_are(asked: Store, name: str) -> None:
+    asked.load([coded(900, ruleset="ruleset-b")], [], "run")
+    with pytest.raises(QueryError, match=r"after cannot be ruleset-z; there are ruleset-a, ruleset-b\."):
+        asked.run_named(name, before="ruleset-a", after="ruleset-z")
+    assert asked.run_named(name, before="ruleset-a", after="ruleset-b").columns
+
+
+def test_a_comparison_in_an_empty_warehouse_says_that_there_are_no_rulesets(store: Store) -> None:
+    with pytest.raises(QueryError, match="before cannot be ruleset-a; there are none"):
+        store.run_named("diff", before="ruleset-a", after="ruleset-b")
 
 
 @pytest.mark.parametrize(
