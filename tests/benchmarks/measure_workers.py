@@ -1,4 +1,4 @@
-"""Measure what more workers bring: `python tests/benchmarks/measure_workers.py TREEBANKS [--articles 1000] [--minutes 7]`.
+"""Measure what more workers bring: `python tests/benchmarks/measure_workers.py TREEBANKS [--articles 800] [--minutes 7]`.
 
 TREEBANKS is a folder of ``*.conllu.gz`` files; their sentences are dealt out to made-up articles of 22 sentences.  The same
 articles are coded by one worker process, by two, and by a Dask cluster of two, in turns, round after round until the
@@ -54,7 +54,7 @@ def main() -> None:
     """Measure rounds of all three, and print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("treebanks", type=Path)
-    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--articles", type=int, default=800)
     parser.add_argument("--minutes", type=float, default=7.0)
     args = parser.parse_args()
     began, longest = time.monotonic(), 0.0
