@@ -55,7 +55,7 @@ def features(event: Event, length: int) -> list[float]:
         float(source is not None and target is not None and source.country == target.country),
         max(0.0, math.log(max(length, 1) / 100)),
         math.log1p(spread / 20),
-        float(event.asserted_by is not None and event.asserted_by.text != event.source.text),
+        float(event.asserted_by is not None and (source is None or event.asserted_by.text != source.text)),
         float(event.quad in (1, 3)),
         float(event.root == "01"),
         float(event.root in ("18", "19", "20")),
