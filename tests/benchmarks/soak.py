@@ -85,12 +85,12 @@ def resident(pid: int) -> int:
 
 
 def workers_of(main: int) -> list[int]:
-    """Return the worker processes that a process started."""
+    """Return the worker processes that a process started; the first process of their kind is its Prefect server."""
     found = []
     for path in Path(f"/proc/{main}/task").glob("*/children"):
         with suppress(OSError):
             found += [int(pid) for pid in path.read_text().split() if b"spawn_main" in command_of(pid)]
-    return found
+    return sorted(found)[1:]
 
 
 def command_of(pid: str) -> bytes:
@@ -116,7 +116,7 @@ def backfill(soak: Soak, folder: Path, workers: int, *, kill_at: int | None = No
             str(workers),
         ],
         cwd=folder,
-        stdout=None,
+        env={name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"},
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
