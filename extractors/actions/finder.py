@@ -15,7 +15,7 @@ from extractors.actions.binding import (
     sources_of,
     targets_of,
 )
-from extractors.actions.factuality import Factuality, cues, judge
+from extractors.actions.factuality import Factuality, cues, is_negated, judge
 from extractors.actions.frames import Frame, Lexicon
 from extractors.actions.homes import SCENIC, Pair, is_private, is_same_actor, is_unknown, localised, may_act, speaks_for
 from extractors.actions.match import Match, passive_participle
@@ -237,6 +237,8 @@ class Finder:
                 and any(kid.lower in ("no", "zero") for kid in carrier.trigger.sub("det", "amod", "nummod"))
             ):
                 flips += told.polarity == "affirmed"
+            # "decided not to send": what is decided is negated where the deciding is not
+            flips += carrier.kind == "verbs" and reading.operator == "" and is_negated(carrier.trigger)
         if flips % 2:
             return Factuality(
                 "negated" if told.polarity == "affirmed" else "affirmed",
