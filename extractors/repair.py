@@ -573,8 +573,15 @@ def free_adverb(draft: Draft, verb: int) -> None:
     if draft.lemmas[verb].lower() not in ("let", "set") or verb + 1 >= len(draft.heads):
         return
     word = verb + 1
-    if draft.read.lowers[word] == "free" and draft.deps[word] == "amod" and draft.heads[word] in draft.kids(verb):
+    if draft.read.lowers[word] != "free":
+        return
+    if draft.deps[word] == "amod" and draft.heads[word] in draft.kids(verb):
         draft.hang(word, verb, "advmod")
+    elif draft.deps[word] in ("xcomp", "ccomp") and draft.heads[word] == verb:
+        for k in draft.kids(word):
+            draft.hang(k, verb, draft.deps[k])
+        draft.hang(word, verb, "advmod")
+        draft.pos[word] = "ADV"
 
 
 def free_agent(draft: Draft, verb: int) -> None:

@@ -228,7 +228,7 @@ class Finder:
     def judge(self, reading: Reading, speaker: Speaker | None) -> Factuality:
         """Return the factuality of a reading: its outermost trigger's, negated once more by each "fail" and a carried noun's "no"."""
         told = judge(reading.match.trigger, is_reported=speaker is not None)
-        flips = sum(step.match.frame.operator == "fail" for step in reading.chain())
+        flips = sum(step.match.frame.operator == "fail" for step in reading.chain() if reading.operator != "fail")
         for step in reading.chain()[1:]:
             carrier = step.match
             if (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.actions.factuality import is_negated
 from extractors.actions.frames import Lexicon
@@ -73,6 +73,8 @@ class Reader:
         frame, table = match.frame, self.lexicon.composition
         if frame.operator in TRANSPARENT:
             inner = self.contents(node, list(match.parts.values()), depth)
+            if frame.operator == "fail":  # "failed to reach agreement": no act undone but a refusal
+                inner = [self.failed(r) for r in inner]
             found = [Reading(match, r.operator, r.content, r.code, r, r.is_negated_content) for r in inner]
             return found or ([Reading(match, "", frame.content, frame.code)] if frame.code else [])
         if frame.operator == "cease":
@@ -103,6 +105,15 @@ class Reader:
         return self.refine(
             Reading(match, "", frame.content, frame.code or (table.bare(frame.content) if frame.content else ""))
         )
+
+    def failed(self, reading: Reading) -> Reading:
+        """Return a reading that failed: the refusal that this amounts to where the scheme has one, else the reading, left undone."""
+        code = (
+            self.lexicon.composition.compose("fail", reading.content)
+            if reading.content and not reading.operator
+            else ""
+        )
+        return replace(reading, operator="fail", code=code) if code else reading
 
     def refine(self, plain: Reading) -> list[Reading]:
         """Return a plain reading, with its object's more specific code of the same root where it has one ("food aid": 073, not 070)."""
