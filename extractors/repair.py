@@ -161,6 +161,7 @@ def repair(
             free_speakers(draft, i)
             give_clause(draft, i, nouns)
             free_result(draft, i)
+            free_predicate(draft, i)
             free_weekday(draft, i)
             find_object(draft, i, nouns)
             split_money(draft, i)
@@ -490,6 +491,20 @@ def give_clause(draft: Draft, verb: int, nouns: Container[str]) -> None:
         noun = marks[0] - 1
         if noun in kids and draft.deps[noun] == "obj" and draft.lemmas[noun].lower() in nouns:
             draft.hang(clause, noun, "acl")
+
+
+def free_predicate(draft: Draft, verb: int) -> None:
+    """Mend "held Oman responsible": what follows an object is said of it, not part of its name."""
+    if draft.lemmas[verb].lower() not in ("hold", "find", "call", "declare", "take", "keep", "deem", "label", "brand"):
+        return
+    for thing in draft.kids(verb):
+        if draft.deps[thing] != "obj":
+            continue
+        for k in draft.kids(thing):
+            if k == thing + 1 and draft.deps[k] == "amod" and draft.pos[k] == "ADJ":
+                draft.hang(k, verb, "xcomp")
+                for later in [kid for kid in draft.kids(thing) if kid > k]:
+                    draft.hang(later, k, "obl")
 
 
 def free_result(draft: Draft, verb: int) -> None:

@@ -50,7 +50,10 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     node = match.trigger
     places = match.frame.source
     if match.kind == "nouns":
-        return noun_sources(node, places, mentions)
+        found = noun_sources(node, places, mentions)
+        if not found and node.first("cop") is not None and node.case() in ("in", "on"):  # "Chad is in talks with Togo"
+            found = unique(m for s in node.sub("nsubj") for m in mentions.under(s, DOER))
+        return found
     for place in places:
         found = at_place(match, place, mentions, OWNER)
         if found:
@@ -58,6 +61,9 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     if places:
         return []
     found = unique(m for subject in subject_nodes(node) for m in mentions.under(subject, DOER))
+    if not found and node.is_passive and match.frame.code[:2] in ("18", "19", "20"):  # "killed in an Israeli airstrike"
+        acts = [n for n in phrases(node, "in") if n.pos == "NOUN"]
+        found = unique(m for act in acts for m in noun_sources(act, ("by", "poss", "mod"), mentions))
     if not found and match.kind == "verbs" and node.lower.endswith("ing"):
         found = noun_sources(node, (), mentions, strict=True)
     if not found and node.dep in ("acl", "advcl") and match.kind == "verbs":

@@ -103,6 +103,8 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
             is_ahead = mark in ("until", "till") and "Tense=Past" not in current.morph
             if is_ahead or mark in lists["conditional_marks"]:
                 lower("conditional", mark)
+        if "to" in marks and any(kid.dep in ("aux", "cop") and kid.lower in PRESENT for kid in current.kids):
+            lower("future", "to")  # "are to sign"
         if "to" in marks and current.dep in ("advcl", "acl") and current.head.lemma not in lists["hypothetical_nouns"]:
             lower("hypothetical", "to")
         governor = current.head

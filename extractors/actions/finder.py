@@ -252,12 +252,6 @@ class Finder:
 
     def modalised(self, reading: Reading, factuality: Factuality) -> tuple[str, Factuality]:
         """Return a reading's code and factuality: what will happen is an intent (03) or a threat (13), what will not, a refusal (12)."""
-        has_failed = any(step.match.frame.operator == "fail" for step in reading.chain())
-        if (
-            has_failed and reading.content == "agreement" and factuality.polarity == "negated"
-        ):  # "failed to reach a deal"
-            rejected = self.lexicon.composition.compose("reject", reading.content)
-            return rejected, replace(factuality, polarity="affirmed")
         if factuality.modality != "future" or reading.operator or not reading.content:
             return reading.code, factuality
         if factuality.polarity == "affirmed":

@@ -110,7 +110,7 @@ class Reader:
         """Return a reading that failed: the refusal that this amounts to where the scheme has one, else the reading, left undone."""
         code = (
             self.lexicon.composition.compose("fail", reading.content)
-            if reading.content and not reading.operator
+            if reading.content and reading.operator in ("", "intend")
             else ""
         )
         return replace(reading, operator="fail", code=code) if code else reading
@@ -146,7 +146,9 @@ class Reader:
         negated = is_negated(inner.match.trigger)
         if negated:
             ceased = self.lexicon.composition.contents[content].cease
-            if ceased:
+            if operator in ("intend", "threaten") and self.lexicon.composition.compose("reject", content):
+                operator = "reject"
+            elif ceased:
                 content = ceased
             elif operator in ("intend", "threaten"):
                 operator = "reject"
