@@ -112,6 +112,15 @@ def test_serve_picks_up_a_new_file_by_itself_and_ends_after_the_chunk_under_way(
     assert (told[-1]["status"], told[-1]["message"]) == ("cancelled", "asked to stop")
 
 
+def stop(process: subprocess.Popen[str]) -> None:
+    """End a process of Prefect, which passes SIGTERM on as SIGINT: where that is ignored (started with nohup) it goes on."""
+    process.terminate()
+    try:
+        process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """What ``prefect server start`` starts, and the address of its API."""
@@ -135,7 +144,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         try:
             yield address
         finally:
-            process.terminate()
+            stop(process)
 
 
 def answers(address: str) -> bool:
@@ -202,7 +211,7 @@ def test_prefect_yaml_deploys_to_a_process_worker(tmp_path: Path, server: str) -
             maintained = start(server, "maintain/weekly")
             assert {run["state_name"] for run in wait(server, worker, exported, maintained)} == {"Completed"}
         finally:
-            worker.terminate()
+            stop(worker)
     assert len((tmp_path / "events.csv").read_text().splitlines()) > 1
     assert rows(tmp_path / "reading.duckdb", "select count(*) from documents") == [(1,)]
     artifacts = ask(server, "artifacts/filter", {"sort": "CREATED_DESC"})
