@@ -110,7 +110,7 @@ def test_an_interrupted_run_says_so_and_goes_on_where_it_was(folder: Path) -> No
         wait_for_documents(folder / "stopped.duckdb", process)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
         _, err = process.communicate(timeout=60)
-    assert process.returncode == 5
+    assert process.returncode == 5, err
     assert "interrupted; what was loaded is kept" in err
     assert "Traceback" not in err
     assert rows(folder / "stopped.duckdb", "select status from runs") == [("cancelled",)]

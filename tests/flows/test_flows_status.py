@@ -16,12 +16,17 @@ from flows.settings import load_settings
 from flows.status import SourceStatus, status
 from warehouse.store import Store, WarehouseUnwritable
 
-NOW = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
 HOLD = "import sys; from flows.alone import alone; block = alone(*sys.argv[1:]); block.__enter__(); print(1, flush=True); input()"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def moment() -> dt.datetime:
+    """The present second of the test (UTC), not of the module: a whole suite may lie between."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: dt.datetime) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in").mkdir()
     schedules = {"fresh": "1 h", "late": "*/10 * * * *", "failed": "1 d", "new": "1 h", "manual": None}
@@ -34,8 +39,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for name in ("fresh", "late", "failed", "manual"):
             store.describe_source(name, reader="files", schedule=schedules[name])
         for name, hours in (("fresh", 0), ("late", 3), ("failed", 0), ("manual", 400)):
-            read(store, name, NOW - dt.timedelta(hours=hours, seconds=1))
-        store.start_run("x", "rules", command="ingest-source failed", started_at=NOW)
+            read(store, name, moment - dt.timedelta(hours=hours, seconds=1))
+        store.start_run("x", "rules", command="ingest-source failed", started_at=moment)
         store.finish_run("x", "failed", message="the disk is full")
     return tmp_path
 
@@ -53,7 +58,7 @@ def sources() -> dict[str, SourceStatus]:
 
 
 @pytest.mark.usefixtures("folder")
-def test_sources_are_fresh_overdue_failed_never_read_or_read_by_hand() -> None:
+def test_sources_are_fresh_overdue_failed_never_read_or_read_by_hand(moment: dt.datetime) -> None:
     found = sources()
     assert {name: (source.state, source.is_overdue) for name, source in found.items()} == {
         "fresh": ("fresh", False),
@@ -66,7 +71,7 @@ def test_sources_are_fresh_overdue_failed_never_read_or_read_by_hand() -> None:
     assert (found["fresh"].lag_seconds or 0) < 60
     assert (found["new"].lag_seconds, found["manual"].due_at) == (None, None)
     assert found["failed"].last_run_message == "the disk is full"
-    assert found["failed"].last_success_at == NOW.replace(tzinfo=dt.UTC) - dt.timedelta(seconds=1)
+    assert found["failed"].last_success_at == moment.replace(tzinfo=dt.UTC) - dt.timedelta(seconds=1)
 
 
 @pytest.mark.usefixtures("folder")
@@ -104,10 +109,10 @@ def test_status_is_printed_for_people_and_programs(capsys: pytest.CaptureFixture
     assert dt.datetime.fromisoformat(found["runs"][0]["started_at"]).tzinfo is not None
 
 
-def test_all_is_well_where_nothing_is_overdue(folder: Path) -> None:
+def test_all_is_well_where_nothing_is_overdue(folder: Path, moment: dt.datetime) -> None:
     (folder / "sources.toml").unlink()
     with Store.open("demarche.duckdb") as store:
-        read(store, "late", NOW)
+        read(store, "late", moment)
     assert main(["status"]) == 0
 
 
