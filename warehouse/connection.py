@@ -38,6 +38,7 @@ _CORRUPT = (
     "serialization error",
 )
 _LOST = ("has been invalidated", "connection already closed", "bad file descriptor", "stale file handle")
+_INTERRUPTED = "Query interrupted"  # what a RuntimeError of DuckDB says when SIGINT comes during a query
 _UNWRITABLE = (
     "no space left",
     "permission denied",
@@ -117,11 +118,15 @@ def is_there(path: Path) -> bool:
 
 @contextmanager
 def speaking(path: Path) -> Iterator[None]:
-    """Turn what DuckDB raises inside the block into errors of ``warehouse.errors``."""
+    """Turn what DuckDB raises inside the block into errors of ``warehouse.errors``, and Ctrl-C into KeyboardInterrupt."""
     try:
         yield
     except duckdb.Error as error:
         raise translated(error, path) from error
+    except RuntimeError as error:
+        if str(error) != _INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from error
 
 
 def translated(error: duckdb.Error, path: Path) -> WarehouseError:

@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -340,3 +341,15 @@ def test_a_slow_statement_draws_no_bar(tmp_path: Path, read_only: bool) -> None:
         pass
     with Store.open(tmp_path / "a.duckdb", read_only=read_only) as store:
         assert store.query("select current_setting('enable_progress_bar')").rows[0][0] is False
+
+
+def test_ctrl_c_during_a_query_is_an_interruption_and_no_error(tmp_path: Path) -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
+    try:
+        with pytest.raises(KeyboardInterrupt), Store.open(tmp_path / "a.duckdb") as store:
+            timer.start()
+            store.query("select sum(hash(a.range)) from range(1000000) a, range(1000000) b")
+    finally:
+        timer.cancel()
+        signal.signal(signal.SIGINT, before)
