@@ -97,8 +97,8 @@ def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: boo
             and None not in (doer.country, done_to.country)
             and doer.country != done_to.country
         )
-        is_victim = is_abroad or (done_to is not None and root in VIOLENT and "MED" in split(done_to.code)[1])
-        if root != PROTEST and is_private(doer) and (done_to is None or is_private(done_to)) and not is_victim:
+        is_public = is_abroad or (done_to is not None and root in VIOLENT and "MED" in split(done_to.code)[1])
+        if root != PROTEST and is_private(doer) and (done_to is None or is_private(done_to)) and not is_public:
             continue
         if done_to is not None or is_alone:
             yield doer, done_to

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from extractors.readers import find_files, read
+from extractors.readers import find_files
 from extractors.records import Rejection
 from extractors.sources import Source, is_address, is_web
 from flows.settings import Settings
 from flows.sources.client import Client, FetchFailed
 from flows.sources.fetched import Fetched, Mark, SourceUnavailable, unreachable
 from flows.sources.growing import already_read, read_part
+from flows.sources.reading import read_as
 from flows.sources.remote import BYTES, SECONDS, fetch_stored_files, fetch_web_file
-from warehouse.store import read_parquet_rows
 
 
 def fetch_files(source: Source, marks: Mapping[str, str], settings: Settings) -> Iterator[Fetched]:
@@ -58,14 +58,7 @@ def _file(
     path: Path, state: str | None, source: Source, settings: Settings, skipped: tuple[int, int]
 ) -> Iterator[Fetched]:
     was_read = state is not None
-    for item in read(
-        [path],
-        encoding=source.encoding or settings.encoding or None,
-        source=source.name,
-        document_bytes=settings.document_bytes,
-        parquet=read_parquet_rows,
-        skipped=skipped,
-    ):
+    for item in read_as(path, source, settings, skipped=skipped):
         was_read = was_read and not (isinstance(item, Rejection) and item.reason == "unreadable")
         yield item
     if was_read and state is not None and _state(path) == state:

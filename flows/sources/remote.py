@@ -13,14 +13,13 @@ from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from extractors.extras import MissingExtra, library
-from extractors.readers import read
 from extractors.readers.settings import reading_settings
 from extractors.sources import Source
 from flows.settings import Settings
 from flows.sources.client import Client, FetchFailed
 from flows.sources.fetched import Fetched, Mark, unreachable
+from flows.sources.reading import read_as
 from flows.sources.secrets import Secrets
-from warehouse.store import read_parquet_rows
 
 SECONDS = 1800.0
 BYTES = 4_000_000_000
@@ -113,14 +112,7 @@ def _copy(stream: BinaryIO, sink: BinaryIO, source: Source) -> None:
 
 
 def _articles(path: Path, name: str, source: Source, settings: Settings) -> Iterator[Fetched]:
-    yield from read(
-        [path],
-        encoding=source.encoding or settings.encoding or None,
-        source=source.name,
-        document_bytes=settings.document_bytes,
-        parquet=read_parquet_rows,
-        named=name,
-    )
+    yield from read_as(path, source, settings, named=name)
 
 
 def _suffix(name: str) -> str:

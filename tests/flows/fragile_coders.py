@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import count
 
 from extractors.records import CodedDocument, Document
+
+
+def endless() -> Iterator[Document]:
+    """Yield documents without end; whoever reads them sees from the last one how many were drawn."""
+    for n in count(1):
+        yield Document(f"doc{n}", "text", "feed")
 
 
 class FragileCoder:

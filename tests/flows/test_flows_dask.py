@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from fragile_coders import FragileCoder
+from fragile_coders import FragileCoder, endless
 
 from extractors.coder import Coder
 from extractors.records import CodedDocument, Document, Rejection
@@ -85,19 +85,12 @@ def test_a_batch_whose_worker_is_lost_goes_to_another(cluster: LocalCluster, tmp
 
 
 def test_documents_are_drawn_as_they_are_needed(cluster: LocalCluster, tmp_path: Path) -> None:
-    drawn = 0
-
-    def endless() -> Iterator[Document]:
-        nonlocal drawn
-        while True:
-            drawn += 1
-            yield Document(f"doc{drawn}", "text", "feed")
-
+    source = endless()
     with runner(cluster, tmp_path) as coders:
-        results = coders.code(endless())
+        results = coders.code(source)
         for _ in range(30):
             next(results)
-        assert drawn < 60
+        assert 30 < int(next(source).doc_id.removeprefix("doc")) <= 60
 
 
 def test_a_worker_with_other_rules_is_refused_by_its_address(cluster: LocalCluster, tmp_path: Path) -> None:

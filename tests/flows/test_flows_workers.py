@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from fragile_coders import FragileCoder, die_at_start, refuse_to_start
+from fragile_coders import FragileCoder, die_at_start, endless, refuse_to_start
 
 from extractors.records import CodedDocument, Document, Rejection
 from flows.workers import Coders, SomeCoder, WorkersFailed, batches
@@ -36,19 +36,12 @@ def test_results_come_in_the_order_of_the_documents() -> None:
 
 
 def test_documents_are_drawn_as_they_are_needed() -> None:
-    drawn = 0
-
-    def endless() -> Iterator[Document]:
-        nonlocal drawn
-        while True:
-            drawn += 1
-            yield Document(f"doc{drawn}", "text", "feed")
-
+    source = endless()
     with pool() as coders:
-        results = coders.code(endless())
+        results = coders.code(source)
         for _ in range(30):
             next(results)
-        assert drawn < 60
+        assert 30 < int(next(source).doc_id.removeprefix("doc")) <= 60
 
 
 def test_a_document_that_kills_its_worker_is_rejected_and_no_other() -> None:
