@@ -53,6 +53,7 @@ def done(folder: Path, *arguments: str) -> str:
     return out
 
 
+@pytest.mark.slow
 def test_a_backfill_of_a_year_that_was_killed_goes_on_where_it_was(folder: Path) -> None:
     time = ("--since", "2021-01-01", "--until", "2021-12-31")
     done(folder, "backfill", "articles.jsonl", *time, "--database", "year.duckdb")
@@ -70,6 +71,7 @@ def test_a_backfill_of_a_year_that_was_killed_goes_on_where_it_was(folder: Path)
     assert export_of(folder, "killed") == export_of(folder, "year")
 
 
+@pytest.mark.slow
 def test_a_recode_that_was_killed_goes_on_and_leaves_what_a_fresh_run_by_the_new_rules_does(folder: Path) -> None:
     done(folder, "run", "articles.jsonl", "--database", "old.duckdb")
     done(folder, "run", "articles.jsonl", "--actors", "rules.csv", "--database", "fresh.duckdb")

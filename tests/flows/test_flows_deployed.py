@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -156,11 +157,18 @@ def answers(address: str) -> bool:
 
 
 def ask(address: str, path: str, content: Mapping[str, Any] | None = None) -> Any:
-    """Return what the server's API answers to a GET, or to a POST of JSON."""
+    """Return what the server's API answers to a GET, or to a POST of JSON; ask again where it is busy, as Prefect does."""
     data = None if content is None else json.dumps(content).encode()
     request = urllib.request.Request(f"{address}/{path}", data, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        return json.load(answer)
+    for _ in range(20):
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            if error.code != 503:
+                raise
+            time.sleep(0.5)
+    pytest.fail(f"{path}: the server stayed busy")
 
 
 def start(address: str, deployment: str, **parameters: Any) -> str:

@@ -51,6 +51,7 @@ def ingest(folder: Path, database: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_killed_run_loses_and_doubles_nothing_and_a_changed_article_is_a_new_version(folder: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PREFECT_HOME", str(folder / "home"))
