@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -92,13 +93,17 @@ def test_a_recode_that_was_killed_goes_on_and_leaves_what_a_fresh_run_by_the_new
     assert rows(folder / "old.duckdb", "select distinct ruleset_id from past_events") == [(old_rules,)]
 
 
-def test_a_recode_parses_nothing_that_was_parsed_before_and_says_what_it_took(folder: Path) -> None:
+def test_a_recode_parses_nothing_that_was_parsed_before_and_says_what_it_took(folder: Path, tmp_path: Path) -> None:
+    for name in ("articles.jsonl", "rules.csv", "pipeline.toml"):
+        shutil.copy(folder / name, tmp_path)
+    done(tmp_path, "run", "articles.jsonl", "--database", "old.duckdb")
+    done(tmp_path, "recode", "--actors", "rules.csv", "--database", "old.duckdb")
     measured = """
         select command, document_count, sentence_count, parsed_sentence_count = recalled_sentence_count,
             map_keys(stage_seconds), parser_seconds < worker_seconds, main_peak_bytes > 2**25, worker_peak_bytes > 2**25
         from runs where status = 'completed' and document_count > 0 order by started_at
     """
-    first, recoded = rows(folder / "old.duckdb", measured)
+    first, recoded = rows(tmp_path / "old.duckdb", measured)
     stages = ["prepare", "begin", "read and plan", "code", "load", "audit", "all"]
     assert first == ("code-texts", 60, 180, False, stages, True, True, True)
     assert recoded[0] == "recode" and recoded[3:] == (True, stages, True, True, True)
