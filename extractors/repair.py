@@ -18,7 +18,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.lemmas import stripped
-from extractors.tree import Columns
+from extractors.tree import Columns, object_control
 
 CLAUSAL = frozenset({"ROOT", "ccomp", "parataxis", "conj", "advcl", "acl:relcl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -40,6 +40,9 @@ FEASTS = frozenset(
     {"good", "black", "bloody", "easter", "palm", "ash", "super", "cyber", "holy", "last", "next", "this"}
 )
 CALLING = frozenset({"call", "appeal", "push", "vote", "lobby", "plead", "campaign"})  # "for" what is not done to them
+SEPARABLE = frozenset(
+    {("hand", "over"), ("turn", "over"), ("hand", "back"), ("hand", "in"), ("pass", "on")}
+)  # "handed over power": never a preposition
 ADVERBIAL = frozenset({"off", "up", "down", "away", "back", "aside"})  # particles that are seldom prepositions
 MONEY = frozenset({"$", "£", "€", "¥", "million", "billion", "trillion", "dollars", "euros", "pounds"})
 
@@ -107,7 +110,10 @@ class Draft:
 
     def touches(self, left: int, verb: int) -> bool:
         """Tell whether nothing but the left phrase's own words and adverbs stands between it and the verb."""
-        return all(self.pos[k] in ("ADV", "PART") or self.is_under(k, left) for k in range(left + 1, verb))
+        return all(
+            self.pos[k] in ("ADV", "PART") or self.read.lowers[k] == "first" or self.is_under(k, left)
+            for k in range(left + 1, verb)
+        )
 
 
 def repair(
@@ -131,6 +137,8 @@ def repair(
         if draft.pos[i] in NOMINAL:
             lift_case(draft, i)
         join_compound(draft, i)
+        if read.lowers[i] == "to":
+            free_infinitive(draft, i)
         if read.lowers[i] in PERFECT:
             join_perfect(draft, i)
     for i in tokens:
@@ -149,6 +157,8 @@ def repair(
             and not any(draft.deps[k] in ("cop", "aux", "nsubj:pass", "nsubj") for k in draft.kids(i))
         ):
             find_verb_before(draft, i) or find_verb_between(draft, i) or find_verb_behind(draft, i)
+        elif dep in CLAUSAL and draft.pos[i] in NOMINAL:
+            find_progressive(draft, i)
     for i in tokens:
         if draft.pos[i] == "ADJ" and draft.lemmas[i].lower() in statives:
             free_pronoun(draft, i)
@@ -212,6 +222,26 @@ def find_verb_before(draft: Draft, noun: int) -> bool:
         draft.hang(noun, verb, "obj")
         return True
     return False
+
+
+def find_progressive(draft: Draft, noun: int) -> bool:
+    """Mend "troops are training rebels": a form in "-ing" right behind "are", taken for a modifier of the object."""
+    kids = draft.kids(noun)
+    cop = next((k for k in kids if draft.deps[k] == "cop" and draft.lemmas[k].lower() == "be"), None)
+    subject = next((k for k in kids if draft.deps[k] == "nsubj"), None)
+    verb = next((k for k in kids if k < noun and draft.read.tags[k] == "VBG"), None)
+    if cop is None or subject is None or verb is None or draft.deps[verb] not in ("compound", "amod"):
+        return False
+    between = range(cop + 1, verb)
+    lemma = draft.read.lemmas[verb].lower()
+    if verb < cop or lemma not in draft.verbs or any(draft.pos[k] not in ("ADV", "PART") for k in between):
+        return False
+    enthrone(draft, verb, lemma, noun)
+    for k in (*kids, *between):
+        if k < verb and draft.deps[k] in ("cop", "aux", "nsubj", "advmod"):
+            draft.hang(k, verb, "aux" if k == cop else draft.deps[k])
+    draft.hang(noun, verb, "obj")
+    return True
 
 
 def find_verb_between(draft: Draft, noun: int) -> bool:
@@ -278,7 +308,8 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
             or any(draft.deps[k] == "advcl" and draft.is_infinitive(k) for k in own)  # "agreed in principle to provide"
         )
         host = draft.heads[verb]
-        if "by" in cases or not (is_active or draft.read.lowers[host] in WEEKDAYS):
+        is_past = tag == "VBD" and not draft.read.lowers[verb].endswith("ed")  # "spoke by phone": no participle
+        if ("by" in cases and not is_past) or not (is_active or draft.read.lowers[host] in WEEKDAYS):
             continue
         enthrone(draft, verb, lemma, noun)
         draft.hang(noun, verb, "nsubj")
@@ -370,6 +401,28 @@ def join_perfect(draft: Draft, auxiliary: int) -> None:
         is_phrase = any(draft.deps[k] == "case" for k in draft.kids(old))
         draft.hang(old, verb, "obl" if is_phrase else "parataxis")
     draft.hang(subject, verb, "nsubj")
+
+
+def free_infinitive(draft: Draft, to: int) -> None:
+    """Mend "appealed to Rome to open borders": behind an infinitive's "to" stands a verb, not what modifies a noun."""
+    verb, noun = to + 1, draft.heads[to]
+    if (
+        draft.deps[to] != "case"
+        or verb >= len(draft.heads)
+        or verb == noun
+        or draft.heads[verb] != noun
+        or draft.deps[verb] not in ("amod", "compound")
+        or draft.read.lowers[verb] not in draft.verbs
+        or draft.heads[noun] == noun
+    ):
+        return
+    outer = draft.heads[noun]
+    if draft.read.tags[to] != "TO" and draft.lemmas[outer].lower() not in object_control():
+        return
+    draft.pos[verb], draft.lemmas[verb] = "VERB", draft.read.lowers[verb]
+    draft.hang(verb, outer, "acl" if draft.pos[outer] in NOMINAL else "xcomp")
+    draft.hang(to, verb, "mark")
+    draft.hang(noun, verb, "obj")
 
 
 def join_compound(draft: Draft, noun: int) -> None:
@@ -468,7 +521,7 @@ def join_subjects(draft: Draft, verb: int) -> None:
     """Coordinate two subjects of one verb of which the second brings its own conjunction; of two in touch the first names the second."""
     subjects = [k for k in draft.kids(verb) if draft.deps[k] in ("nsubj", "nsubj:pass")]
     for first, second in pairwise(subjects):
-        if any(draft.deps[k] == "cc" and k < second for k in draft.kids(second)):
+        if any(draft.deps[k] == "cc" and first < k < second for k in (*draft.kids(second), *draft.kids(verb))):
             draft.hang(second, first, "conj")
         elif (
             second == first + 1
@@ -550,8 +603,11 @@ def free_particle(draft: Draft, verb: int, particles: Container[tuple[str, str]]
         if (
             draft.deps[thing] == "obl"
             and cases == [verb + 1]
-            and draft.read.lowers[verb + 1] in ADVERBIAL
             and (draft.lemmas[verb].lower(), draft.read.lowers[verb + 1]) in particles
+            and (
+                draft.read.lowers[verb + 1] in ADVERBIAL
+                or (draft.lemmas[verb].lower(), draft.read.lowers[verb + 1]) in SEPARABLE
+            )
         ):
             draft.hang(verb + 1, verb, "compound:prt")
             draft.hang(thing, verb, "obj")

@@ -109,6 +109,12 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
         nodes = node.sub("iobj") or (node.sub("nsubj:pass") if node.is_passive and node.sub("obj") else [])
     elif place in ("poss", "mod"):
         nodes = inner_phrases(node, place)
+    elif place == "clause":  # "hopes that Rome will pay": whoever the clause is about
+        clauses = node.sub("ccomp", "xcomp", "advcl", "acl")
+        doers = [s for clause in clauses for s in clause.sub("nsubj", "nsubj:pass")]
+        nodes = [n for clause in clauses for n in (*doers, *clause.subtree())]
+    elif place == "predicate":  # "urged Rome to back Malta": whom the predicate is done to
+        nodes = objects_of(match.parts["predicate"]) if "predicate" in match.parts else []
     else:
         nodes = [n for n in phrases(node, place) if not n.is_verbal or mentions.at(n)]
         if not nodes and place in match.frame.target[:2]:
@@ -116,6 +122,8 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
     found = unique(m for n in nodes if n.lower not in RELATIVE for m in mentions.under(n, order))
     if not found and place == "obj" and match.frame.code[:2] in JUDGED:  # "the coup in Sudan was condemned"
         found = unique(m for n in nodes for kid in phrases(n, "in") for m in mentions.scene(kid) if m.country)
+    if place == "clause":
+        found = found[:1]
     if not found and place in match.frame.target:
         found = unique(m for n in nodes for m in mentions.scene(n) if m.country)
     return found
@@ -170,6 +178,8 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
             places = match.frame.target or NOUN_TARGET
         else:
             places = match.frame.target or DEFAULT_TARGET
+            if level == 0 and reading.operator == "ask" and match.frame.operator == "intend":  # "wants Rome to pay"
+                places = ("obj", "for")
             if step in carriers:
                 aim = chain[-1].match.frame.target
                 places = ("iobj", *aim, *(p for p in DEFAULT_TARGET if p not in aim)) if aim else DEFAULT_TARGET
@@ -275,7 +285,7 @@ def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
 
     "Will not lift the embargo until Cuba frees", "threatened to leave unless Rome pays", "rejected the claim that Obi had won".
     """
-    if reading.operator not in ("reject", "threaten", "deny", "demand") and reading.code[:2] not in ("12", "13"):
+    if reading.operator not in ("reject", "threaten", "deny", "demand") and reading.code[:2] not in ("03", "12", "13"):
         return []
     own = set(map(id, sources))
     for step in reading.chain():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.actions.binding import (
+    at_place,
     authority_of,
     concerned,
     has_counterpart,
@@ -18,7 +19,7 @@ from extractors.actions.binding import (
 from extractors.actions.factuality import Factuality, cues, is_negated, judge
 from extractors.actions.frames import Frame, Lexicon
 from extractors.actions.homes import SCENIC, Pair, is_private, is_same_actor, is_unknown, localised, may_act, speaks_for
-from extractors.actions.match import Match, passive_participle
+from extractors.actions.match import Match, objects_of, passive_participle
 from extractors.actions.mentioned import OWNER, Mentions, adopted, as_actor
 from extractors.actions.reading import COMPOSING, Reader, Reading
 from extractors.actions.speech import Speaker, asserted_by, content_clause, speaker_of
@@ -133,8 +134,10 @@ class Finder:
             for step in reading.chain():
                 carried = [part for part in step.match.parts.values() if part.pos == "NOUN"]
                 self.consumed.update(used.i for used in (step.match.trigger, *carried) if used is not node)
-            if reading.code:
-                yield from self.bind(reading)
+            found = list(self.bind(reading)) if reading.code else []
+            if found:  # "pledged to work together": the pattern names the whole act
+                self.consumed.update(part.i for step in reading.chain() if (part := step.match.parts.get("predicate")))
+            yield from found
 
     def bind(self, reading: Reading) -> Iterator[Action]:
         """Yield the actions of a reading: one for every pair of a source and a target."""
@@ -170,6 +173,8 @@ class Finder:
         if not targets:
             targets = [m for m in concerned(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
         code, factuality = self.modalised(reading, factuality)
+        if is_between_others(reading, sources, self.mentions):  # "proposed talks between India and Pakistan"
+            code = "026" if match.trigger.lemma in cues()["proposals"] else "039"
         reading_rule = reading.match.frame.rule
         inner = reading.innermost.match.frame
         rule = reading_rule if inner.rule == reading_rule else f"{reading_rule}+{inner.rule}"
@@ -228,7 +233,9 @@ class Finder:
     def judge(self, reading: Reading, speaker: Speaker | None) -> Factuality:
         """Return the factuality of a reading: its outermost trigger's, negated once more by each "fail" and a carried noun's "no"."""
         told = judge(reading.match.trigger, is_reported=speaker is not None)
-        flips = sum(step.match.frame.operator == "fail" for step in reading.chain() if reading.operator != "fail")
+        flips = int(reading.match.pattern.is_negative and told.polarity == "negated") + sum(
+            step.match.frame.operator == "fail" for step in reading.chain() if reading.operator != "fail"
+        )
         for step in reading.chain()[1:]:
             carrier = step.match
             if (
@@ -283,7 +290,7 @@ class Finder:
         if clause is not None:
             told = judge(clause, is_reported=True)
             for reading in self.reader.read(clause):
-                operator = self.speech_act(reading, told, clause, source)
+                operator = "demand" if is_bidden(node, clause) else self.speech_act(reading, told, clause, source)
                 if not operator or not reading.content or reading.operator not in ("", "intend"):
                     continue
                 self.consumed.update(step.match.trigger.i for step in reading.chain())
@@ -297,7 +304,7 @@ class Finder:
                 code = self.lexicon.composition.compose(operator, content)
                 if not code:
                     continue
-                subjects = [m for s in clause.sub("nsubj", "nsubj:pass") for m in self.mentions.under(s, OWNER)]
+                subjects = self.doers(node, clause)
                 targets = [m for m in subjects if not speaks_for(source, m)] or targets_of(
                     reading, [source, *subjects], self.mentions
                 )
@@ -309,14 +316,10 @@ class Finder:
                 for target in aimed:
                     yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
                 return
-            subjects = [
-                m
-                for s in clause.sub("nsubj", "nsubj:pass")
-                for m in self.mentions.under(s, OWNER)
-                if not speaks_for(source, m)
-            ]
-            if told.is_obliged and subjects and clause.is_verbal:
-                general = GENERAL["demand" if {"must", "ought"} & set(told.cues) else "ask"]
+            subjects = [m for m in self.doers(node, clause) if not speaks_for(source, m)]
+            bidden = is_bidden(node, clause)
+            if (told.is_obliged or bidden) and subjects and clause.is_verbal:
+                general = GENERAL["demand" if bidden or {"must", "ought"} & set(told.cues) else "ask"]
                 for target in subjects:
                     yield self.action(
                         general,
@@ -351,6 +354,11 @@ class Finder:
                 match.frame.rule,
             )
 
+    def doers(self, verb: Node, clause: Node) -> list[Mention]:
+        """Return who is to do what a reported clause says: its subject, or whoever is told to do it."""
+        nodes = clause.sub("nsubj", "nsubj:pass") or (told_to(verb) if is_bidden(verb, clause) else [])
+        return [m for node in nodes for m in self.mentions.under(node, OWNER)]
+
     def speech_act(self, reading: Reading, told: Factuality, clause: Node, source: Mention) -> str:
         """Return the operator that a reported clause amounts to, or ""."""
         subject = subject_of(clause)
@@ -363,6 +371,35 @@ class Finder:
         if told.modality == "future" and own:
             return "intend"
         return ""
+
+
+def told_to(verb: Node) -> list[Node]:
+    """Return whom a verb of saying addresses."""
+    return [member for node in (objects_of(verb) or verb.sub("iobj")) for member in (node, *node.conjuncts())]
+
+
+def is_bidden(verb: Node, clause: Node) -> bool:
+    """Tell whether a saying gives an order: "told Iran to leave", "insisted that Iran leave"."""
+    if clause.dep == "xcomp":
+        return clause.head is verb and any(kid.lower == "to" for kid in clause.sub("mark")) and bool(told_to(verb))
+    subject = clause.first("nsubj", "nsubj:pass")
+    is_subjunctive = (
+        clause.lower == clause.lemma
+        and "Tense=Past" not in clause.morph
+        and clause.first("aux", "cop") is None
+        and subject is not None
+        and ("Number=Sing" in subject.morph or subject.actor == "state")
+        and subject.lower not in cues()["first_person"]
+    )
+    return verb.lemma in cues()["insistence"] and is_subjunctive
+
+
+def is_between_others(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> bool:
+    """Tell whether the meeting that somebody intends is one of others."""
+    if reading.operator != "intend" or reading.content not in ("meeting", "negotiation"):
+        return False
+    others = at_place(reading.innermost.match, "between", mentions, OWNER)
+    return bool(others) and not any(is_same_actor(m, s) for m in others for s in sources)
 
 
 @remembered

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.actions.frames import Frame, Indexed, Lexicon
 from extractors.actions.patterns import Element, Pattern
-from extractors.tree import Node, Tree, remembered, subject_of
+from extractors.tree import SUBJECTS, Node, Tree, remembered, subject_of
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ")
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "advmod", "flat", "nummod"})
@@ -59,6 +59,8 @@ def objects_of(verb: Node) -> list[Node]:
         found = [above] if above is not None and agents_of(verb) else []
     else:
         found = verb.sub("obj")
+        if not found and verb.lemma == "let":  # "let inspectors search": the clause's subject
+            found = [doer for clause in verb.sub("ccomp") for doer in clause.sub("nsubj")]
         if verb.dep == "acl:relcl" and (not found or found[0].lower in RELATIVE) and verb.head.pos in NOMINAL:
             own = verb.first("nsubj")
             if own is not None and own.lower not in RELATIVE:
@@ -161,6 +163,8 @@ def find_part(element: Element, node: Node, kind: str, lexicon: Lexicon) -> Node
         candidates = objects_of(node)
     elif element.part == "subj":
         candidates = subject_nodes(node)
+    elif element.part == "clause":
+        return next((kid for kid in node.sub("ccomp", "xcomp") if kid.first(*SUBJECTS) is not None), None)
     elif element.part == "predicate":
         candidates = [
             kid
@@ -214,7 +218,7 @@ def match_pattern(indexed: Indexed, node: Node, kind: str, lexicon: Lexicon, pre
                 return None
         elif filler is None:
             return None
-        elif element.part in ("prep", "obj", "subj", "predicate"):
+        elif element.part in ("prep", "obj", "subj", "predicate", "clause"):
             parts[element.preposition or element.part] = filler
     return Match(node, frame, pattern, parts, kind)
 

@@ -13,6 +13,7 @@ A pattern is a line of words; the kind of list that it stands in ("verbs", "noun
     pull +out of:@bodies    … with a word of a class as its head
     subj:@aircraft strike   … the head of the subject
     call obj:*person        … that is the mention of a person (*actor: of any political actor)
+    hope &                  a clause with a subject of its own
     be =ready               a predicate under a verb (adjective, noun or participle)
     -for:                   a prepositional phrase (or -word an object, particle) that must NOT be there
 """
@@ -23,7 +24,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Part = Literal["obj", "mod", "prep", "particle", "subj", "predicate"]
+Part = Literal["obj", "mod", "prep", "particle", "subj", "predicate", "clause"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ class Pattern:
         """Return how specific the pattern is."""
         return sum(0 if e.is_forbidden else 2 if e.words else 1 for e in self.elements)
 
+    @property
+    def is_negative(self) -> bool:
+        """Tell whether the pattern itself asks for a "no" or "not" ("see no_point"), which then negates nothing."""
+        return any(
+            word in ("no", "not") or word.startswith("no ")
+            for element in self.elements
+            if not element.is_forbidden
+            for word in element.words
+        )
+
 
 def expand(word: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Return the lemmas that a word of a pattern stands for; raises ValueError for an unknown class."""
@@ -92,6 +103,8 @@ def parse_pattern(
                 elements.append(Element("prep", words, name.replace("_", " "), forbidden))
         elif word.startswith("+"):
             elements.append(Element("particle", expand(word[1:], classes), is_forbidden=forbidden))
+        elif word == "&":
+            elements.append(Element("clause", frozenset(), is_forbidden=forbidden))
         elif word.startswith("="):
             elements.append(Element("predicate", expand(word[1:], classes), is_forbidden=forbidden))
         elif forbidden:

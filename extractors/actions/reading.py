@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.actions.factuality import is_negated
+from extractors.actions.factuality import cues, is_negated
 from extractors.actions.frames import Lexicon
 from extractors.actions.match import Match, best_match, objects_of, phrases, through_measures, words_in
-from extractors.tree import Node, Tree
+from extractors.tree import SUBJECTS, Node, Tree
 
 # These pass their content on unchanged; "cease" turns it into the content that stopping it is.
 TRANSPARENT = frozenset({"do", "begin", "continue", "fail"})
@@ -102,9 +102,18 @@ class Reader:
             return found or [Reading(match, frame.operator, "", frame.code)]
         if frame.operator == "say":
             return [Reading(match, "say", "", frame.code)]
-        return self.refine(
-            Reading(match, "", frame.content, frame.code or (table.bare(frame.content) if frame.content else ""))
-        )
+        content = frame.content
+        if content == "aid" and match.kind == "nouns" and self.is_sum(node):  # "70 million dollars of aid"
+            content = "economic_aid"
+        bare = table.bare(content) if content else ""
+        return self.refine(Reading(match, "", content, bare if content != frame.content else frame.code or bare))
+
+    def is_sum(self, noun: Node) -> bool:
+        """Tell whether a noun is measured in money."""
+        currency = self.lexicon.classes["currency"]
+        near = [noun.head] if noun.dep in ("nmod", "nmod:unmarked", "compound") else []
+        near += noun.sub("compound", "nummod", "nmod", "nmod:unmarked", "amod")
+        return any(word.lemma in currency for one in near for word in (one, *one.kids))
 
     def failed(self, reading: Reading) -> Reading:
         """Return a reading that failed: the refusal that this amounts to where the scheme has one, else the reading, left undone."""
@@ -143,6 +152,10 @@ class Reader:
     def compose(self, match: Match, inner: Reading) -> Reading:
         """Return an operator with its content; a negated content is the ceasing of it ("urged not to attack")."""
         operator, content = match.frame.operator, OWN_CONTENT.get(inner.operator, inner.content)
+        if operator == "intend" and match.trigger.lemma in cues()["wishes"] and is_for_another(match.trigger):
+            operator = "ask"  # "wants France to supply weapons"
+        if operator == "threaten" and is_for_another(match.trigger) and self.is_benign(content):
+            return Reading(match, operator, "", match.frame.code, inner)  # "warned that Togo was heading for talks"
         negated = is_negated(inner.match.trigger)
         if negated:
             ceased = self.lexicon.composition.contents[content].cease
@@ -161,6 +174,10 @@ class Reader:
             )  # "offered criticism": no intent but the act itself
         return Reading(match, operator, content, code, inner, negated)
 
+    def is_benign(self, content: str) -> bool:
+        """Tell whether a content is cooperation or yielding."""
+        return self.lexicon.composition.bare(content)[:2] in ("03", "04", "05", "06", "07", "08")
+
     def code(self, match: Match, operator: str, content: str) -> str:
         """Return the composed code, else the operator's own."""
         if operator == "protest":
@@ -168,13 +185,18 @@ class Reader:
             return match.frame.code + digit if digit and len(match.frame.code) == 3 else match.frame.code
         if operator in ("deny", "consider"):
             return match.frame.code
-        return self.lexicon.composition.compose(operator, content) or match.frame.code
+        own = match.frame.code
+        composed = self.lexicon.composition.compose(operator, content)
+        is_precise = len(own) == 4 and composed[:2] == own[:2]  # "called for peacekeepers to patrol the border"
+        return own if is_precise else composed or own
 
     def contents(self, node: Node, parts: list[Node], depth: int) -> list[Reading]:
         """Return the readings of what a token governs: the first of its clauses, pattern's parts, objects and phrases that yields any."""
         for candidate in self.candidates(node, parts):
             for reached in through_measures(candidate, self.lexicon):
                 found = self.read(reached, depth + 1)
+                if reached.pos == "NOUN" and found and not any(r.content or r.operator for r in found):
+                    found = self.contents(reached, [], depth + 1) or found  # "rejected an ultimatum to withdraw"
                 if found:
                     for conjunct in reached.conjuncts():
                         found = found + [r for r in self.read(conjunct, depth + 1) if r.content != found[0].content]
@@ -210,3 +232,11 @@ class Reader:
             if kid is not node and kid not in ordered:
                 ordered.append(kid)
         return ordered
+
+
+def is_for_another(verb: Node) -> bool:
+    """Tell whether somebody else than its subject does what a verb's clause says ("wants France to leave")."""
+    return any(
+        (kid.dep == "xcomp" and verb.first("obj") is not None) or kid.first(*SUBJECTS) is not None
+        for kid in verb.sub("xcomp", "ccomp")
+    )
