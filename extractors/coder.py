@@ -13,6 +13,7 @@ from pathlib import Path
 
 from extractors.actions.finder import Action, Finder
 from extractors.actions.frames import load_frames
+from extractors.actions.setting import Setting
 from extractors.actors import DocumentActors, Mention, PlaceMention, find_actors, load_lexicon
 from extractors.actors.own import own_text
 from extractors.chronology import Dates
@@ -146,6 +147,7 @@ class Coder:
                     [(m.start, m.end) for m in names.match(text)],
                     frames.particles,
                     frames.classes["statives"],
+                    frames.classes["transitives"],
                 )
             )
             for text, doc in zip(texts, self.parses.parse(texts), strict=True)
@@ -154,11 +156,16 @@ class Coder:
     def actions(self, document: Document, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Told]:
         """Return the actions of the parsed sentences, each with its sentence and its date."""
         dates = Dates(document, coded)
-        finders = [Finder(one.tree, one.mentions, self.frames) for one in coded]
+        finders = self.finders(coded)
         found: list[Told] = []
         for one, finder, speaker in zip(coded, finders, speakers(coded, finders, quoted), strict=True):
             found.extend((one, action, dates.of(one, action)) for action in finder.find(speaker))
         return found
+
+    def finders(self, coded: Sequence[Coded]) -> list[Finder]:
+        """Return a finder for each sentence, which knows what the document as a whole tells of states."""
+        known = [(one.offset, mention) for one in coded for mention in one.mentions]
+        return [Finder(one.tree, one.mentions, self.frames, Setting(known, one.offset)) for one in coded]
 
     def event(self, document: Document, one: Coded, action: Action, date: EventDate) -> Event:
         """Return the record of an action."""

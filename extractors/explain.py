@@ -22,7 +22,7 @@ def explain(coder: Coder, text: str, date: dt.date | None = None) -> str:
     lines: list[str] = []
     sentences, coded = coder.parse(document)
     dates = Dates(document, coded)
-    for one in coded:
+    for one, finder in zip(coded, coder.finders(coded), strict=True):
         lines += [f"sentence {one.sentence.index + 1}: {one.sentence.text}", ""]
         lines += ["  tokens", *(f"    {line}" for line in tree_lines(one))]
         lines += (
@@ -37,7 +37,6 @@ def explain(coder: Coder, text: str, date: dt.date | None = None) -> str:
                 "  dates",
                 *(f"    “{e.text}” {e.first or '?'} to {e.last or '?'} ({e.reason or e.kind})" for e in expressions),
             ]
-        finder = Finder(one.tree, one.mentions, coder.frames)
         actions = finder.find()
         lines += ["", "  triggers", *(f"    {line}" for line in trigger_lines(finder, one))]
         nearly = list(near_lines(finder, one, actions))

@@ -71,6 +71,8 @@ class LexiconLemmatizer:
         named = INFLECTIONS.get(tag)
         if upos not in {"VERB", "AUX"} or named in {"third", "past", "ing"}:
             return named
+        if named == "plural":
+            return "third"  # "Peru's president talks with" that the tagger took for a noun
         if ("irregular", form) in self.table:
             return "past"
         if tag in BASE_FORMS:

@@ -123,11 +123,13 @@ def repair(
     names: Sequence[tuple[int, int]] = (),
     particles: Container[tuple[str, str]] = (),
     statives: Container[str] = (),
+    transitives: Container[str] = (),
 ) -> Columns:
     """Return the parse with its repairs, or the same object where nothing was amiss.
 
     ``verbs`` and ``nouns`` are the lemmas of triggers, ``names`` the stretches (code points) of known names,
-    ``particles`` the verbs with the particles that their frames ask for, ``statives`` the verbs whose participle is no passive.
+    ``particles`` the verbs with the particles that their frames ask for, ``statives`` the verbs whose participle is no passive,
+    ``transitives`` those that are never without an object.
     """
     draft = Draft(read, verbs)
     for start, end in names:
@@ -166,6 +168,8 @@ def repair(
             claim_subject(draft, i)
             if draft.lemmas[i].lower() in statives:
                 calm_passive(draft, i)
+            if draft.lemmas[i].lower() in transitives:
+                see_passive(draft, i)
             free_particle(draft, i, particles)
             join_subjects(draft, i)
             free_speakers(draft, i)
@@ -515,6 +519,21 @@ def calm_passive(draft: Draft, verb: int) -> None:
     for k in kids:
         if draft.deps[k] in ("nsubj:pass", "aux:pass"):
             draft.hang(k, verb, draft.deps[k].removesuffix(":pass"))
+
+
+def see_passive(draft: Draft, verb: int) -> None:
+    """Make a verb that needs an object and has none the passive of a headline ("Activist freed after two years")."""
+    kids = draft.kids(verb)
+    deps = {draft.deps[k] for k in kids}
+    if draft.read.tags[verb] not in ("VBN", "VBD") or draft.deps[verb] not in ("ROOT", "ccomp", "parataxis", "conj"):
+        return
+    if "nsubj" not in deps or deps & {"obj", "iobj", "ccomp", "xcomp", "aux", "aux:pass", "cop", "compound:prt"}:
+        return
+    if any(draft.deps[o] == "obj" for k in kids if draft.deps[k] == "conj" for o in draft.kids(k)):
+        return  # "arrested and questioned the student"
+    for k in kids:
+        if draft.deps[k] == "nsubj" and k < verb:
+            draft.hang(k, verb, "nsubj:pass")
 
 
 def join_subjects(draft: Draft, verb: int) -> None:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.actions.homes import is_same_actor
-from extractors.actions.match import RELATIVE, Match, agents_of, objects_of, phrases, subject_nodes
+from extractors.actions.homes import is_force, is_private, is_reporter, is_same_actor
+from extractors.actions.match import (
+    RELATIVE,
+    Match,
+    agents_of,
+    objects_of,
+    passive_participle,
+    phrases,
+    subject_nodes,
+)
 from extractors.actions.mentioned import AIM, DOER, OWNER, Mentions, inner_phrases, unique
 from extractors.actions.reading import Reading
+from extractors.actions.setting import Setting
+from extractors.actors.codes import join
+from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
 from extractors.tree import Node, clause_of, subject_of
 
@@ -17,6 +28,8 @@ DEFAULT_TARGET = (
     "obj", "iobj", "against", "with", "to", "on", "toward", "towards", "at", "from", "of", "for", "over", "into", "between", "about",
     "by", "in",
 )  # fmt: skip
+# Whose office an official act is where it is no plain government's.
+OFFICES = {"116": "JUD", "115": "JUD", "173": "COP"}
 JUDGED = ("05", "11", "12")  # what happens in a country is praised, condemned or rejected as its own
 NOUN_SOURCE = ("poss", "by", "between", "among", "from", "of", "mod")
 NOUN_TARGET = (
@@ -64,6 +77,12 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not found and node.is_passive and match.frame.code[:2] in ("18", "19", "20"):  # "killed in an Israeli airstrike"
         acts = [n for n in phrases(node, "in") if n.pos == "NOUN"]
         found = unique(m for act in acts for m in noun_sources(act, ("by", "poss", "mod"), mentions))
+    if (
+        not found and node.is_passive and match.frame.code[:2] == "15"
+    ):  # "troops were massed": forces that are moved act
+        found = unique(
+            m for thing in objects_of(node) for m in mentions.under(thing, DOER) if is_force(m) and m.country
+        )
     if not found and match.kind == "verbs" and node.lower.endswith("ing"):
         found = noun_sources(node, (), mentions, strict=True)
     if not found and node.dep in ("acl", "advcl") and match.kind == "verbs":
@@ -124,6 +143,10 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
         found = unique(m for n in nodes for kid in phrases(n, "in") for m in mentions.scene(kid) if m.country)
     if place == "clause":
         found = found[:1]
+    if not found and place == "obj" and match.frame.code[:2] in JUDGED and node.dep == "acl:relcl":
+        # "Peru pursues a policy that Chile has condemned": whoever does what is judged
+        doers = [s for n in nodes if n is node.head and n.dep in ("obj", "obl") for s in subject_nodes(n.head)]
+        found = unique(m for s in doers for m in mentions.under(s, DOER))
     if not found and place in match.frame.target:
         found = unique(m for n in nodes for m in mentions.scene(n) if m.country)
     return found
@@ -207,21 +230,51 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
     return []
 
 
-def authority_of(reading: Reading, mentions: Mentions) -> list[Mention]:
-    """Return the state in whose land an official act is done by nobody named ("was arrested in Cairo", "expelled from Chad")."""
+def authority_of(reading: Reading, mentions: Mentions, setting: Setting | None) -> list[Mention]:
+    """Return the state that does an official act of which nobody is told to do it: the first of these that there is.
+
+    The state in whose land it happens ("was arrested in Cairo", "expelled from Chad") or that is to be entered ("were denied
+    visas to enter Peru"), the one that the document is about, the one to which the person concerned belongs ("a Kazakh
+    activist was released"), of whom it must be more than a private one.
+    """
     verb = reading.match.trigger
-    if not verb.is_passive or agents_of(verb):
+    if not (verb.is_passive or passive_participle(verb)) or agents_of(verb):
         return []
+    concerned_by = unique(m for node in objects_of(verb) for m in mentions.under(node, OWNER))
+    is_public = any(not is_private(m) or is_reporter(m) for m in concerned_by)
     for step in reading.chain():
         found = [
             m
             for place in ("in", "at", "from")
             for n in phrases(step.match.trigger, place)
+            if place != "from" or n.head is step.match.trigger
             for m in (*mentions.scene(n), *(mentions.at(n) if place == "from" else ()))
             if m.country
         ]
-        if found:
+        if found and (is_public or reading.code[:2] not in JUDGED):
             return [replace(found[0], confidence=found[0].confidence * 0.6)]
+    is_aside = verb.dep in ("acl", "acl:relcl", "amod", "advcl") and not (verb.head.is_root and not verb.head.is_verbal)
+    if is_aside or any(n.case() == "by" for n in verb.subtree() if n.i > verb.i):
+        return []  # told in passing, or its doer is named where the parser did not see him
+    entered = [
+        m
+        for node in verb.sub("obj")
+        for way in (*node.sub("acl", "nmod"), *verb.sub("xcomp", "advcl"))
+        for n in (way, *way.sub("obj", "obl"))
+        for m in (*mentions.at(n), *mentions.scene(n))
+        if m.country and m.country not in INTERNATIONAL and not any(m.country == who.country for who in concerned_by)
+    ]
+    if entered:
+        return [replace(entered[0], confidence=entered[0].confidence * 0.6)]
+    home = setting.home() if setting is not None else None
+    for person in concerned_by:
+        country = home or person.country
+        if country is None or country in INTERNATIONAL or (is_private(person) and not is_reporter(person)):
+            continue
+        role = OFFICES.get(reading.code[:3], "GOV")
+        known = setting.state(country, role) if setting is not None else None
+        named = known or replace(person, name="authorities", kind="role", confidence=person.confidence * 0.5)
+        return [named.recoded(join(country, (role,)), "document", named.confidence)]
     return []
 
 
@@ -281,18 +334,25 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
 
 
 def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
-    """Return who does what a refusal or threat turns on, where it is aimed at nobody else.
+    """Return who does what a refusal, threat or judgement turns on, where it is aimed at nobody else.
 
-    "Will not lift the embargo until Cuba frees", "threatened to leave unless Rome pays", "rejected the claim that Obi had won".
+    "Will not lift the embargo until Cuba frees", "threatened to leave unless Rome pays", "rejected the claim that Obi had won",
+    "is disappointed that Chile did not choose".
     """
-    if reading.operator not in ("reject", "threaten", "deny", "demand") and reading.code[:2] not in ("03", "12", "13"):
+    judges = reading.code[:2] in JUDGED
+    refuses = reading.operator in ("reject", "threaten", "deny", "demand") or reading.code[:2] in ("03", "12", "13")
+    if not judges and not refuses:
         return []
     own = set(map(id, sources))
     for step in reading.chain():
         trigger = step.match.trigger
         clauses = [
-            kid for kid in trigger.sub("advcl") if {"until", "unless", "if"} & {m.lower for m in kid.sub("mark")}
+            kid
+            for kid in trigger.sub("advcl")
+            if refuses and {"until", "unless", "if"} & {m.lower for m in kid.sub("mark")}
         ]
+        if judges:
+            clauses += trigger.sub("ccomp", "csubj", "csubj:outer")
         for thing in objects_of(trigger) if step.match.kind == "verbs" else [trigger]:
             clauses += [kid for kid in thing.sub("acl", "ccomp") if "that" in {m.lower for m in kid.sub("mark")}]
         for clause in clauses:

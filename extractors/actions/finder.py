@@ -22,18 +22,23 @@ from extractors.actions.homes import SCENIC, Pair, is_private, is_same_actor, is
 from extractors.actions.match import Match, objects_of, passive_participle
 from extractors.actions.mentioned import OWNER, Mentions, adopted, as_actor
 from extractors.actions.reading import COMPOSING, Reader, Reading
+from extractors.actions.setting import STATELY, Setting
 from extractors.actions.speech import Speaker, asserted_by, content_clause, speaker_of
 from extractors.actors.codes import split
 from extractors.actors.mention import Mention
 from extractors.tree import Node, Tree, clause_of, remembered, subject_of
 
 # Whose bare statements are news.
-STATEMENT = frozenset({"GOV", "MIL", "OPP", "REB", "SEP", "INS", "LEG", "JUD", "COP", "SPY", "IGO", ""})
+STATEMENT = frozenset({"GOV", "MIL", "OPP", "REB", "SEP", "INS", "LEG", "JUD", "SPY", "IGO", ""})
 GENERAL = {"ask": "020", "demand": "100"}  # "must" and "should" about something that no content names
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a trigger word inside a name is none
+HEARSAY = frozenset({"document", "reference"})  # a shell is no army's because the document is about a country
 # What only a state does to people: where nobody is named, the state in whose land it happens ("was arrested in Cairo").
-OFFICIAL = frozenset({"0841", "090", "091", "161", "166", "1661", "1662", "1663", "1721", "173", "174"})
+OFFICIAL = frozenset(
+    {"0841", "090", "091", "116", "161", "166", "1661", "1662", "1663", "1721", "1722", "173", "174"}
+)  # fmt: skip
+AIMED = frozenset({"13", "15"})  # Roots of what has an aim, said or not
 # Roots of what is done to things: done to a thing, it is done to the country in which that stands.
 MATERIAL = frozenset({"15", "16", "17", "18", "19", "20"})
 
@@ -64,15 +69,23 @@ class Action:
 class Finder:
     """Finds the actions of one sentence."""
 
-    def __init__(self, tree: Tree, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
-        self.tree, self.lexicon = tree, lexicon
+    def __init__(
+        self, tree: Tree, mentions: Sequence[Mention], lexicon: Lexicon, setting: Setting | None = None
+    ) -> None:
+        self.tree, self.lexicon, self.setting = tree, lexicon, setting
         self.speaker: Mention | None = None
         for mention in mentions:
             if not mention.is_place_only:
                 tree.nodes[mention.head].actor = mention.kind
         self.reader = Reader(tree, lexicon)
         self.everybody = [mention for mention in mentions if not mention.is_place_only]
-        self.mentions = Mentions(m for mention in adopted(mentions) for m in as_actor(mention, self.reader))
+        shells = lexicon.classes["projectiles"]
+        self.mentions = Mentions(
+            m
+            for mention in adopted(mentions)
+            for m in as_actor(mention, self.reader)
+            if not (m.kind == "thing" and m.resolved_by in HEARSAY and tree.nodes[m.head].lemma in shells)
+        )
         self.says: dict[int, Node] = {}
         self.consumed: set[int] = set()
 
@@ -158,15 +171,19 @@ class Finder:
             sources = [source] if source is not None else []
         else:
             sources = self.first_person(sources_of(reading, self.mentions), node, speaker)
-        if not sources and reading.code in OFFICIAL:
-            sources = authority_of(reading, self.mentions)
+        if not sources and (reading.code in OFFICIAL or self.concerns_permit(reading)):
+            sources = authority_of(reading, self.mentions, self.setting)
         sources = [m for m in sources if may_act(m, frame.source_roles)]
         if not sources:
             return
         targets = [m for m in targets_of(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
         if not targets and reading.code[:2] in MATERIAL:
             targets = owners_of(reading, sources, self.mentions)
-        if not targets and not (len(sources) > 1 and reading.innermost.match.frame.is_reciprocal):
+        if (
+            not targets
+            and not frame.is_opinion
+            and not (len(sources) > 1 and reading.innermost.match.frame.is_reciprocal)
+        ):
             targets = [m for m in nearby(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
         if not targets and reading.code[:2] in SCENIC:
             targets = scenes_of(reading, sources, self.mentions)
@@ -199,9 +216,19 @@ class Finder:
         if not pairs:
             if not is_alone:
                 return
-            pairs = [(s, None) for s in sources]
+            pairs = [(s, self.rival(s, code)) for s in sources]
         for source, target in localised(pairs, code[:2], self.mentions.scene_country(node), is_alone):
             yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
+
+    def concerns_permit(self, reading: Reading) -> bool:
+        """Tell whether a reading gives or refuses what only a state can ("were denied visas")."""
+        permits = self.lexicon.classes["permits"]
+        return any(thing.lemma in permits for thing in objects_of(reading.match.trigger))
+
+    def rival(self, source: Mention, code: str) -> Mention | None:
+        """Return the state at which a threat or a show of force is aimed where only the document tells."""
+        is_state = bool(source.country) and set(split(source.code)[1]) <= STATELY
+        return self.setting.rival(source) if self.setting is not None and is_state and code[:2] in AIMED else None
 
     def action(self, code: str, source: Mention, target: Mention | None, reading: Reading, clause: Node,
                factuality: Factuality, speaker: Speaker | None, rule: str) -> Action:  # fmt: skip
@@ -312,7 +339,7 @@ class Finder:
                 if not targets:
                     targets = targets_of(Reading(match, "say", "", match.frame.code), [source], self.mentions)[:1]
                 targets = targets or concerned(replace(reading, code=code), [source], self.mentions)
-                aimed: list[Mention | None] = [*targets] or [None]
+                aimed: list[Mention | None] = [*targets] or [self.rival(source, code)]
                 for target in aimed:
                     yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
                 return
@@ -341,7 +368,8 @@ class Finder:
         ][:1]
         if is_private(source) and (not targets or is_private(targets[0])):
             return
-        is_public = clause is not None or bool(match.parts)  # "spoke during a press conference"
+        is_quoting = any(n.i < node.i and n.lower in cues()["quotation_marks"] for n in node.subtree())
+        is_public = clause is not None or bool(match.parts) or is_quoting  # "spoke during a press conference"
         if targets or (is_public and may_act(source, STATEMENT)):
             yield self.action(
                 match.frame.code,

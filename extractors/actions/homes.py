@@ -17,6 +17,8 @@ PRIVATE = frozenset({"CVL", "EDU", "HLH", "BUS", "MED", "CRM", "AGR"})
 VIOLENT = ("17", "18", "19", "20")  # what is done to a journalist is done to the public
 POLITICAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "SEP", "INS", "UAF", "PTY"})
 LAW = frozenset({"JUD", "COP"})
+FRIENDLY = frozenset({"03", "04", "05", "06"})
+POSTURE = "15"
 PROTEST = "14"  # the one thing that private people do in politics
 # Roots whose scene stands for a target that goes unnamed.
 SCENIC = frozenset({"02", "07", "08", "10", "13", "14", "15", "17", "18", "19", "20"})
@@ -64,6 +66,16 @@ def is_private(mention: Mention) -> bool:
     return country == "MNC" or (bool(roles) and set(roles) <= PRIVATE)
 
 
+def is_criminal(mention: Mention) -> bool:
+    """Tell whether an actor is a gang or cartel: what it does to a place is done to the public."""
+    return "CRM" in split(mention.code)[1]
+
+
+def is_reporter(mention: Mention) -> bool:
+    """Tell whether an actor is of the media: what officials do to him is political."""
+    return "MED" in split(mention.code)[1]
+
+
 def is_political(doer: Mention, done_to: Mention | None) -> bool:
     """Tell whether an act is political by the roles of its actors alone; what judges and police do to private people is not."""
     roles = set(split(doer.code)[1])
@@ -91,17 +103,32 @@ def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: boo
             continue
         if done_to is not None and is_same_actor(doer, done_to) and not is_own_land(done_to, root):
             done_to = None
+        if done_to is not None and doer.country == done_to.country and root in FRIENDLY and done_to.is_place_only:
+            continue  # no visit: "arrived in Washington", told of an American
+        if done_to is not None and doer.country == done_to.country and is_force(done_to):
+            if root == POSTURE:
+                done_to = None  # "put the army on alert": against others
+            elif root == "19" and is_force(doer) and "MIL" not in split(doer.code)[1]:
+                continue  # a government does not fight its own army; coups come from the other side
         is_abroad = (
             done_to is not None
             and root in VIOLENT
+            and not (done_to.is_place_only and not is_criminal(doer) and is_private(doer))
             and None not in (doer.country, done_to.country)
             and doer.country != done_to.country
         )
         is_public = is_abroad or (done_to is not None and root in VIOLENT and "MED" in split(done_to.code)[1])
-        if root != PROTEST and is_private(doer) and (done_to is None or is_private(done_to)) and not is_public:
+        is_nobody = done_to is None or is_private(done_to) or (done_to.is_place_only and not is_criminal(doer))
+        if root != PROTEST and is_private(doer) and is_nobody and not is_public:
             continue
         if done_to is not None or is_alone:
             yield doer, done_to
+
+
+def is_force(mention: Mention) -> bool:
+    """Tell whether an actor is an army, or a government over one."""
+    roles = set(split(mention.code)[1])
+    return bool(roles) and roles <= {"MIL", "GOV"}
 
 
 def is_own_land(mention: Mention, root: str) -> bool:

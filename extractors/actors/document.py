@@ -40,6 +40,7 @@ class DocumentActors:
         self.sentence = self.bindings = 0
         self._bound: dict[str, list[tuple[tuple[str, ...], str, Entry]]] = {}
         self._seen: list[_Seen] = []
+        self._titled: list[_Seen] = []
         self._nouns: dict[str, Mention] = {}
         self._countries: Counter[str] = Counter()
         self._home: str | None = None
@@ -102,13 +103,17 @@ class DocumentActors:
         return (
             not words.isdisjoint(self._bound) or not words.isdisjoint(self._nouns)
             or any(not words.isdisjoint(grammar[name]) for name in ("he", "she", "it", "they", "pair_nouns"))
-            or any(not words.isdisjoint(seen.mention.titles) for seen in self._seen[-40:])
+            or any(not words.isdisjoint(seen.mention.titles) for seen in (*self._titled[-10:], *self._seen[-40:]))
         )  # fmt: skip
 
     # ---- memory
 
-    def observe(self, mentions: Iterable[Mention], subjects: frozenset[int]) -> None:
-        """Remember the mentions of a sentence; ``subjects`` are the head tokens that are subjects."""
+    def observe(self, mentions: Iterable[Mention], subjects: frozenset[int], inside: Iterable[Mention] = ()) -> None:
+        """Remember the mentions of a sentence; ``subjects`` are the head tokens that are subjects.
+
+        ``inside`` are people named within another actor's phrase, whom only their titles take up again.
+        """
+        self._titled.extend(_Seen(self.sentence, False, mention) for mention in inside if mention.titles)
         for mention in mentions:
             if mention.kind in ("thing", "pronoun"):
                 continue
@@ -136,7 +141,7 @@ class DocumentActors:
         for mention in reversed(list(here)):
             if title in mention.titles and mention.kind in ("person", "role") and not mention.is_plural:
                 return mention
-        for seen in reversed(self._seen):
+        for seen in sorted((*self._titled, *self._seen), key=lambda one: one.sentence, reverse=True):
             if self.sentence - seen.sentence > _TITLE_REACH:
                 return None
             if (

@@ -53,6 +53,7 @@ def _actors(words: Words, units: list[Unit], memory: DocumentActors, day: dt.dat
     own(words, phrases, reader)
     reader.read_all()
     found: list[Mention] = []
+    inside: list[Mention] = []  # "critics of President Moreno": named, though they are not who acts
     for phrase in phrases:
         reading = reader.readings[id(phrase)]
         if reading is None:
@@ -60,13 +61,15 @@ def _actors(words: Words, units: list[Unit], memory: DocumentActors, day: dt.dat
         made = make_mentions(words, phrase, reading, reader)
         if id(phrase) not in reader.absorbed:
             found.extend(made)
+        elif reading.kind == "person":
+            inside.extend(made)
         _teach(words, phrase, reading, made, memory)
     found.extend(_apposed(words, phrases, reader, memory, found))
     found.extend(pronouns(words, memory, found))
     found.extend(descriptions(words, memory, found))
     found.extend(pairs(words, memory, found))
     found.sort(key=lambda mention: (mention.start, mention.end))
-    memory.observe(found, subject_tokens(words))
+    memory.observe(found, subject_tokens(words), inside)
     return found
 
 
@@ -76,6 +79,9 @@ def _teach(words: Words, phrase: Phrase, reading: Reading, made: list[Mention], 
         memory.bind_person(reading.person)
     elif phrase.name is not None and made and split(made[0].code)[0] is not None:
         memory.bind_person(Entry("person", made[0].code, made[0].name, made[0].where))
+    head = words[phrase.end - 1].lower
+    if made and reading.kind == "role" and made[0].country and head in memory.lexicon.grammar["collective_nouns"]:
+        memory.learn_nouns([head], made[0])
     if reading.kind == "state" and made and made[0].name.startswith(("North ", "South ")):
         half = made[0].name.split()[0]
         memory.bind(f"the {half}", Entry("state", made[0].code, made[0].name, made[0].where))

@@ -13,6 +13,7 @@ from .words import Words
 
 _NOUN_ROLES = frozenset({"person", "collective", "organ", "thing"})
 _NO_NOUNS = frozenset({"ADJ", "VERB", "ADV", "AUX"})
+HYPHENS = ("-", "–", "‑")
 _PLACES = frozenset({"state", "capital", "place"})
 _NATIONAL = _PLACES | {"adjective"}
 # Cues that a match is reported: single ones ("goal", "friendly") are ordinary words, two together are not.
@@ -40,6 +41,8 @@ class Refuser:
         entry, token = unit.entry, self.words[unit.start]
         if unit.end - unit.start == 1:
             if entry.kind == "surname" and token.pos != "PROPN":
+                return True
+            if entry.kind in ("surname", "person", "group") and self._is_inside_name(unit):
                 return True
             if self._is_in_brackets(unit) and (self._is_agency(unit) or self._is_foreign_acronym(unit)):
                 return True
@@ -117,6 +120,21 @@ class Refuser:
             return False
         tied = previous.dep == "compound" and previous.head is token
         return token.dep.startswith("flat") or (tied and unit.kind != "state")
+
+    def _is_inside_name(self, unit: Unit) -> bool:
+        """Tell whether a name is but a part of another one: "Wong Yeung-tat", "pan-democrats", "the Neo Democrats"."""
+        words, token = self.words, self.words[unit.start]
+        if unit.start == 0:
+            return False
+        before = words[unit.start - 1]
+        if before.text in HYPHENS and before.end == token.start and unit.start > 1:
+            return words[unit.start - 2].lower not in self.grammar["detached_prefixes"]
+        is_led = before.end < token.start and unit.start > 1 and before.text[:1].isupper()
+        is_led = is_led and before.i not in self.covered and before.pos in ("PROPN", "ADJ", "NOUN")
+        if unit.kind == "group":
+            return is_led and token.lower.endswith("s")
+        behind = words[unit.end + 1] if unit.hyphen and unit.end + 1 < len(words) else None
+        return is_led and behind is not None and not unit.affix and behind.text.islower()
 
     # ---- word classes
 

@@ -1,0 +1,68 @@
+"""What the whole document tells of states stands in for actors that a sentence leaves unnamed, and only where it is clear."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.coder import Coder, plain_document
+
+Row = tuple[str, str, str]
+KOREAS = (
+    "North Korea fired shells at South Korea on Friday. South Korea fired back at North Korea.\n"
+    "South Korea's president met her ministers. North Korea's leader spoke on television.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def last(coder: Coder, text: str) -> list[Row]:
+    """Return code, source and target of the affirmed events of a text's last sentence."""
+    coded = coder.code(plain_document(text))
+    return [
+        (event.cameo, event.source.code, event.target.code if event.target else "")
+        for event in coded.events
+        if event.sentence == coded.sentences[-1].index and event.polarity == "affirmed"
+    ]
+
+
+def test_a_show_of_force_is_aimed_at_the_other_state_of_the_document(coder: Coder) -> None:
+    assert last(coder, KOREAS + "North Korea has put its army on high alert.") == [("152", "PRK", "KOR")]
+    assert last(coder, KOREAS + "The North Korean army was placed on high alert.") == [("152", "PRKMIL", "KOR")]
+
+
+def test_a_show_of_force_is_aimed_at_nobody_where_the_document_speaks_of_many(coder: Coder) -> None:
+    others = "Japan spoke. Japan met China. China spoke. China met Japan.\n"
+    assert last(coder, KOREAS + others + "North Korea has put its army on high alert.") == [("152", "PRK", "")]
+
+
+def test_who_was_arrested_by_nobody_named_was_arrested_by_the_police_of_the_document(coder: Coder) -> None:
+    march = (
+        "Protesters marched to the Honduran congress. Honduran police fired tear gas. Honduras condemned the march.\n"
+    )
+    assert last(coder, march + "Eleven demonstrators were arrested near the airport.") == [("173", "HNDCOP", "HNDOPP")]
+    assert last(coder, march + "Two thieves were arrested near the airport.") == []
+
+
+def test_a_title_takes_up_who_was_named_inside_another_phrase(coder: Coder) -> None:
+    critics = "Critics of President Carlos Moreno of Ecuador met in Quito.\n"
+    assert last(coder, critics + "The president later praised Peru.") == [("051", "ECUGOV", "PER")]
+
+
+def test_the_team_and_they_take_up_a_team_of_a_country(coder: Coder) -> None:
+    team = "The Mexican rescue team arrived in Turkey. The team was welcomed by Turkish officials.\n"
+    assert last(coder, team) == [("051", "TURGOV", "MEXHLH")]
+    assert last(coder, team + "They were denied visas to enter Syria.") == [("120", "SYR", "MEXHLH")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pan-democrat Gary Fan of the Neo Democrats spoke to reporters in Hong Kong.",
+        "The localist Wong Obama-tat praised Peru.",
+    ],
+)
+def test_a_name_inside_another_name_is_nobody(coder: Coder, text: str) -> None:
+    assert all(event.source.country != "USA" for event in coder.code(plain_document(text)).events)
