@@ -118,7 +118,11 @@ def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: boo
             and doer.country != done_to.country
         )
         is_public = is_abroad or (done_to is not None and root in VIOLENT and "MED" in split(done_to.code)[1])
-        is_nobody = done_to is None or is_private(done_to) or (done_to.is_place_only and not is_criminal(doer))
+        is_nobody = (
+            done_to is None
+            or is_private(done_to)
+            or (root in VIOLENT and done_to.is_place_only and not is_criminal(doer))
+        )
         if root != PROTEST and is_private(doer) and is_nobody and not is_public:
             continue
         if done_to is not None or is_alone:
