@@ -16,11 +16,6 @@ ROWS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
 def test_a_wording_has_its_code(coder: Coder, row: list[str]) -> None:
     text, code, source, target = row

@@ -14,11 +14,6 @@ ROWS = examples()
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "codebook.md"
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def test_no_code_lacks_a_case() -> None:
     specific = {code for code in load_codebook() if len(code) > 2}
     assert specific - {row.code for row in ROWS} == set()

@@ -9,8 +9,7 @@ from extractors.coder import Coder, plain_document
 from extractors.resources import ConfigError
 
 
-def test_a_plain_act_is_surer_than_a_bare_statement() -> None:
-    coder = Coder()
+def test_a_plain_act_is_surer_than_a_bare_statement(coder: Coder) -> None:
     (act,) = coder.code(plain_document("Sweden condemned Hungary.")).events
     (statement,) = coder.code(plain_document("Sweden's president told Hungarian officials that it rained.")).events
     assert 0 < statement.confidence < act.confidence < 1

@@ -13,11 +13,6 @@ EXAMPLES = [(frame, line) for frame in FRAMES for line in frame.examples]
 COUNTERS = [(frame, line) for frame in FRAMES for line in frame.counter]
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 @pytest.mark.parametrize(("frame", "line"), EXAMPLES, ids=[f"{f.rule}-{i}" for i, (f, _) in enumerate(EXAMPLES)])
 def test_an_example_is_coded_as_marked(coder: Coder, frame: Frame, line: str) -> None:
     marked = read_marked(line)

@@ -50,8 +50,8 @@ def lemmatizer() -> LexiconLemmatizer:
     return component
 
 
-def test_our_own_rules_have_no_finding() -> None:
-    assert lint.lint(lemmatizer().lemma, Coder()) == []
+def test_our_own_rules_have_no_finding(coder: Coder) -> None:
+    assert lint.lint(lemmatizer().lemma, coder) == []
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,6 @@ from extractors.coder import Coder
 from extractors.explain import explain
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 @pytest.mark.parametrize(
     ("text", "told"),
     [

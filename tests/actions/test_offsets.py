@@ -17,8 +17,8 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_every_span_has_its_words(text: str) -> None:
-    events = Coder().code(plain_document(text, dt.date(2024, 9, 2))).events
+def test_every_span_has_its_words(coder: Coder, text: str) -> None:
+    events = coder.code(plain_document(text, dt.date(2024, 9, 2))).events
     assert len(events) >= 2
     for event in events:
         spans = [event.source, event.target, event.trigger, event.evidence]

@@ -15,11 +15,6 @@ ROWS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
 def test_a_word_makes_the_difference(coder: Coder, row: list[str]) -> None:
     text, code, source, target, polarity, modality = row

@@ -9,11 +9,6 @@ from extractors.coder import Coder, plain_document
 FIRST = "Azerbaijan shelled Armenia on 3 May 2021."
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 @pytest.mark.parametrize(
     ("second", "is_repeat"),
     [

@@ -27,12 +27,6 @@ NOBODY = (
 )
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    """Return a coder by the bundled files."""
-    return Coder()
-
-
 def candidates(coder: Coder, *texts: str, least: int = 1) -> list[Candidate]:
     """Return the candidates of a corpus."""
     seeker, gathering = Seeker(load_lexicon(), coder.frames), Gathering(load_lexicon())

@@ -50,16 +50,16 @@ Sergei Lavrov,,m,RUSBUS,chairman,2023-01,2023-06
 """
 
 
-@pytest.fixture
-def petrarch(tmp_path: Path) -> Path:
-    path = tmp_path / "norland.actors.txt"
+@pytest.fixture(scope="module")  # a file that has been loaded is not loaded again
+def petrarch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("petrarch") / "norland.actors.txt"
     path.write_text(PETRARCH, "utf-8")
     return path
 
 
-@pytest.fixture
-def people(tmp_path: Path) -> Path:
-    path = tmp_path / "people.csv"
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("people") / "people.csv"
     path.write_text(PEOPLE, "utf-8")
     return path
 

@@ -55,7 +55,7 @@ def test_a_text_without_dates_costs_a_small_part() -> None:
 
 
 def test_time_grows_with_the_length_of_a_text() -> None:
-    long = " ".join(TEXTS)
+    long = " ".join(TEXTS[:100])
     cpu_seconds([long])
     once = min(cpu_seconds([long])[0] for _ in range(3))
     twice = min(cpu_seconds([f"{long} {long}"])[0] for _ in range(3))
@@ -64,5 +64,5 @@ def test_time_grows_with_the_length_of_a_text() -> None:
 
 @pytest.mark.parametrize("piece", ["1,000,", "1 ", "twenty ", "the end of ", "early ", "-", " ", "'", "May "])
 def test_no_pile_of_one_piece_takes_long(piece: str) -> None:
-    dated = cpu_seconds(TEXTS)[0]
-    assert cpu_seconds([piece * 20_000 + "Friday"])[0] < 20 * dated
+    dated = cpu_seconds(TEXTS[:50])[0]
+    assert cpu_seconds([piece * 20_000 + "Friday"])[0] < 80 * dated

@@ -151,9 +151,9 @@ def test_a_staging_folder_that_is_not_shared_is_told(tmp_path: Path, monkeypatch
         staged.unstage(tmp_path / "000001.parquet")
 
 
-def test_a_staged_file_says_all_that_a_result_does(tmp_path: Path) -> None:
+def test_a_staged_file_says_all_that_a_result_does(tmp_path: Path, coder: Coder) -> None:
     document, odd = documents("France condemned Iran on Monday and demanded talks.", "half a pair: \ud800")
-    coded = Coder().code(replace(document, date=dt.date(2022, 1, 27), dropped={"share": 1}))
+    coded = coder.code(replace(document, date=dt.date(2022, 1, 27), dropped={"share": 1}))
     results = [coded, rejected(odd, "too slow", "was not coded"), Rejection("a", "read", "empty", "a: empty")]
     assert coded.events
     file = tmp_path / "odd [1] name*.parquet"

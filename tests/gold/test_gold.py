@@ -43,9 +43,8 @@ def gold() -> tuple[GoldDocument, ...]:
 
 
 @pytest.fixture(scope="module")
-def result(gold: tuple[GoldDocument, ...]) -> Evaluation:
+def result(coder: Coder, gold: tuple[GoldDocument, ...]) -> Evaluation:
     """Return the figures of the coder on all gold."""
-    coder = Coder()
     return evaluate(gold, [coder.code(plain_document(one.text, one.date, doc_id=one.id)) for one in gold])
 
 

@@ -20,8 +20,8 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def article() -> CodedDocument:
-    return Coder().code(plain_document(TEXT, dt.date(2021, 11, 30), doc_id="a" * 16))
+def article(coder: Coder) -> CodedDocument:
+    return coder.code(plain_document(TEXT, dt.date(2021, 11, 30), doc_id="a" * 16))
 
 
 def test_a_real_article_keeps_its_mentions_and_passes_the_audits(tmp_path: Path, article: CodedDocument) -> None:
