@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -100,7 +100,8 @@ def test_the_answers_are_those_shown(example: Example, warehouse: Path, monkeypa
 
 
 @pytest.mark.prefect
-def test_the_first_run_prints_what_is_shown(tmp_path: Path) -> None:
+def test_the_first_run_prints_what_is_shown(tmp_path: Path, prefect_home: Callable[[Path], Path]) -> None:
+    prefect_home(tmp_path / ".prefect")
     shown = next(example.output for example in examples(TEXT) if example.arguments == FIRST_RUN)
     assert VARYING.sub("", first_run(tmp_path)) == VARYING.sub("", shown), RENEW
 

@@ -58,10 +58,13 @@ def rows(database: Path, sql: str) -> list[tuple[object, ...]]:
 
 def wait_for_documents(database: Path, process: subprocess.Popen[str], where: str = "true") -> None:
     """Return when the first such documents are in the warehouse; fail when the run is over before."""
+    looked_at = 0
     while process.poll() is None:
-        if database.exists() and rows(database, f"select count(*) from documents where {where}") > [(0,)]:
+        changed_at = database.stat().st_mtime_ns if database.exists() else 0
+        if changed_at != looked_at and rows(database, f"select count(*) from documents where {where}") > [(0,)]:
             return
-        time.sleep(0.2)
+        looked_at = changed_at
+        time.sleep(0.1)
     pytest.fail("the run ended before it could be stopped")
 
 

@@ -21,7 +21,7 @@ from processes import demarche, exported, rows, running, wait_for_documents
 
 from warehouse.store import Store
 
-pytestmark = [pytest.mark.slow, pytest.mark.prefect, pytest.mark.usefixtures("server")]
+pytestmark = [pytest.mark.slow, pytest.mark.prefect, pytest.mark.usefixtures("prefect_server")]
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES, ARTICLES = 10, 3

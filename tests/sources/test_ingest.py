@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.server import PrefectServer
 from warehouse.store import Store
 
 pytestmark = pytest.mark.prefect
@@ -52,34 +51,28 @@ def ingest(folder: Path, database: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("prefect_server")
 def test_a_killed_run_loses_and_doubles_nothing_and_a_changed_article_is_a_new_version(folder: Path) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PREFECT_HOME", str(folder / "home"))
-        server = PrefectServer(folder / "home")
-        patch.setenv("PREFECT_API_URL", server.start())
-        try:
-            process = subprocess.Popen([*CLI, "ingest", "gazette", "--database", "killed.duckdb"], cwd=folder)
-            database = folder / "killed.duckdb"
-            while process.poll() is None:
-                if database.exists() and rows(database, "select count(*) from source_marks") > [(0,)]:
-                    break
-                time.sleep(0.1)
-            process.kill()
-            process.wait()
-            ((marked,),) = rows(database, "select count(*) from source_marks")
-            assert isinstance(marked, int) and 0 < marked < 20
-            ingest(folder, "killed.duckdb")
-            assert ingest(folder, "killed.duckdb").startswith("Nothing to do")
-            ingest(folder, "whole.duckdb")
-            for table in ("documents", "sentences", "events"):
-                sql = f"select * {'exclude (run_id) ' if table == 'documents' else ''}from {table} order by all"
-                assert rows(database, sql) == rows(folder / "whole.duckdb", sql)
-            assert rows(database, "select count(*), count(distinct record_id) from documents") == [(60, 60)]
-            assert rows(database, "select source_name, licence from sources") == [("gazette", "our own")]
-            path = folder / "in/00.jsonl"
-            path.write_text(path.read_text().replace("region 0.", "district 0."))
-            assert "new versions" in ingest(folder, "killed.duckdb")
-            assert rows(database, "select count(*) from documents") == [(60,)]
-            assert rows(database, "select record_id from superseded_documents") == [("0-0",)]
-        finally:
-            server.stop()
+    process = subprocess.Popen([*CLI, "ingest", "gazette", "--database", "killed.duckdb"], cwd=folder)
+    database = folder / "killed.duckdb"
+    while process.poll() is None:
+        if database.exists() and rows(database, "select count(*) from source_marks") > [(0,)]:
+            break
+        time.sleep(0.1)
+    process.kill()
+    process.wait()
+    ((marked,),) = rows(database, "select count(*) from source_marks")
+    assert isinstance(marked, int) and 0 < marked < 20
+    ingest(folder, "killed.duckdb")
+    assert ingest(folder, "killed.duckdb").startswith("Nothing to do")
+    ingest(folder, "whole.duckdb")
+    for table in ("documents", "sentences", "events"):
+        sql = f"select * {'exclude (run_id) ' if table == 'documents' else ''}from {table} order by all"
+        assert rows(database, sql) == rows(folder / "whole.duckdb", sql)
+    assert rows(database, "select count(*), count(distinct record_id) from documents") == [(60, 60)]
+    assert rows(database, "select source_name, licence from sources") == [("gazette", "our own")]
+    path = folder / "in/00.jsonl"
+    path.write_text(path.read_text().replace("region 0.", "district 0."))
+    assert "new versions" in ingest(folder, "killed.duckdb")
+    assert rows(database, "select count(*) from documents") == [(60,)]
+    assert rows(database, "select record_id from superseded_documents") == [("0-0",)]
