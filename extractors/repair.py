@@ -36,6 +36,24 @@ SAYINGS = frozenset({"say", "report", "announce", "tell", "add", "claim"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"}
 )
+MOMENTS = frozenset({"morning", "afternoon", "evening", "night", "week", "weekend", "month", "year"})
+DIRECTIONS = frozenset({"west", "east", "north", "south", "northwest", "northeast", "southwest", "southeast", "home"})
+MONTHS = frozenset(
+    {
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    }
+)
 FEASTS = frozenset(
     {"good", "black", "bloody", "easter", "palm", "ash", "super", "cyber", "holy", "last", "next", "this"}
 )
@@ -141,11 +159,17 @@ def repair(
         join_compound(draft, i)
         if read.lowers[i] == "to":
             free_infinitive(draft, i)
+        if read.words[i] == "-":
+            join_hyphened(draft, i)
+        if draft.deps[i] in ("aux", "aux:pass"):
+            relieve(draft, i)
         if read.lowers[i] in PERFECT:
             join_perfect(draft, i)
     for i in tokens:
         if read.lowers[i] in WEEKDAYS:
             free_day(draft, i)
+        if read.lowers[i] in WEEKDAYS or read.lowers[i] in MOMENTS:
+            pass_on(draft, i)
         if draft.heads[i] == i:
             hang_stray(draft, i)
         elif draft.deps[i] == "acl:relcl":
@@ -166,26 +190,34 @@ def repair(
             free_pronoun(draft, i)
         if draft.pos[i] in ("VERB", "AUX"):
             claim_subject(draft, i)
+            free_date(draft, i)
             if draft.lemmas[i].lower() in statives:
                 calm_passive(draft, i)
             if draft.lemmas[i].lower() in transitives:
                 see_passive(draft, i)
             free_particle(draft, i, particles)
-            join_subjects(draft, i)
-            free_speakers(draft, i)
-            give_clause(draft, i, nouns)
-            free_result(draft, i)
-            free_predicate(draft, i)
-            free_weekday(draft, i)
-            find_object(draft, i, nouns)
-            split_money(draft, i)
-            free_recipient(draft, i)
-            free_adverb(draft, i)
-            free_agent(draft, i)
-            find_second_verb(draft, i)
+            mend_arguments(draft, i, nouns)
     if not draft.is_changed or not draft.is_tree():
         return read
     return replace(read, heads=draft.heads, deps=draft.deps, pos=draft.pos, lemmas=draft.lemmas)
+
+
+def mend_arguments(draft: Draft, verb: int, nouns: Container[str]) -> None:
+    """Mend what hangs on a verb: its subjects, clauses, objects, recipients, times and ways."""
+    join_subjects(draft, verb)
+    free_speakers(draft, verb)
+    give_clause(draft, verb, nouns)
+    free_result(draft, verb)
+    free_predicate(draft, verb)
+    free_weekday(draft, verb)
+    free_called(draft, verb)
+    free_direction(draft, verb)
+    find_object(draft, verb, nouns)
+    split_money(draft, verb)
+    free_recipient(draft, verb)
+    free_adverb(draft, verb)
+    free_agent(draft, verb)
+    find_second_verb(draft, verb)
 
 
 def enthrone(draft: Draft, verb: int, lemma: str, old: int) -> None:
@@ -268,7 +300,8 @@ def find_verb_between(draft: Draft, noun: int) -> bool:
                 and noun < verb < thing
                 and draft.deps[verb] in ("amod", "acl", "compound")
                 and all(
-                    draft.pos[k] in ("ADV", "PART") or (draft.is_under(k, noun) and not draft.is_under(k, thing))
+                    draft.pos[k] in ("ADV", "PART", "PUNCT")
+                    or (draft.is_under(k, noun) and not draft.is_under(k, thing))
                     for k in range(noun + 1, verb)
                 )
             ):
@@ -443,6 +476,94 @@ def join_compound(draft: Draft, noun: int) -> None:
                 if k < conjunction and k != first:
                     draft.hang(k, first, draft.deps[k])
             return
+
+
+def relieve(draft: Draft, auxiliary: int) -> None:
+    """Give the verb what the parser hung on its auxiliary ("The council | has refused")."""
+    for k in draft.kids(auxiliary):
+        draft.hang(k, draft.heads[auxiliary], draft.deps[k])
+
+
+def join_hyphened(draft: Draft, hyphen: int) -> None:
+    """Mend "North Korea test-fired missiles": the first half of a hyphened verb is no noun that anything hangs on."""
+    first, verb, starts = hyphen - 1, hyphen + 1, draft.read.starts
+    if first < 1 or verb >= len(starts) or starts[verb] != starts[first] + len(draft.read.words[first]) + 1:
+        return
+    is_clause = draft.pos[verb] == "VERB" and draft.deps[verb] in CLAUSAL
+    if not is_clause or draft.pos[first] not in ("NOUN", "PROPN", "ADJ") or draft.heads[first] != verb:
+        return
+    has_subject = any(draft.deps[k] in ("nsubj", "nsubj:pass") and k != first for k in draft.kids(verb))
+    for k in draft.kids(first):
+        if draft.pos[k] in NOMINAL and not has_subject:
+            draft.hang(k, verb, "nsubj")
+    draft.hang(first, verb, "advmod")
+
+
+def pass_on(draft: Draft, moment: int) -> None:
+    """Give the verb the phrases behind a time ("carried out strikes Monday evening | against rebels"), and a stray time too."""
+    verb = moment
+    while draft.pos[verb] != "VERB" and draft.heads[verb] != verb:
+        verb = draft.heads[verb]
+    if draft.pos[verb] != "VERB":
+        verb = next((i for i in range(moment, -1, -1) if draft.pos[i] == "VERB"), moment)
+    if draft.pos[verb] != "VERB" or draft.is_under(verb, moment):
+        return
+    if draft.heads[moment] == moment:
+        draft.hang(moment, verb, "obl:unmarked")
+    for k in draft.kids(moment):
+        cases = {draft.read.lowers[c] for c in draft.kids(k) if draft.deps[c] == "case"}
+        if k > moment and draft.deps[k] == "nmod" and cases & COUNTERPARTS:
+            draft.hang(k, verb, "obl")
+
+
+def free_date(draft: Draft, verb: int) -> None:
+    """Mend "On 21 June | Kenyan police arrested": behind the date that opens a sentence the subject begins."""
+    kids = draft.kids(verb)
+    if draft.read.tags[verb] not in ("VBD", "VBZ", "VBP", "VBN") or any(
+        draft.deps[k] in ("nsubj", "nsubj:pass", "csubj", "expl") for k in kids
+    ):
+        return
+    for noun in kids:
+        if noun > verb or draft.deps[noun] not in ("obl", "nmod") or draft.pos[noun] not in NOMINAL:
+            continue
+        inside = [k for k in range(noun) if draft.is_under(k, noun)]
+        dates = [k for k in inside if draft.read.lowers[k] in MONTHS or draft.read.lowers[k] in WEEKDAYS]
+        cases = [k for k in draft.kids(noun) if draft.deps[k] == "case" and draft.read.lowers[k] in ("on", "in")]
+        if not dates or not cases or cases[0] > dates[0]:
+            continue
+        date = max(dates)
+        if date + 1 < noun and draft.pos[date + 1] == "NUM" and len(draft.read.words[date + 1]) == 4:
+            date += 1
+        draft.hang(dates[-1], verb, "obl")
+        for k in inside:
+            if k <= date and k != dates[-1] and draft.heads[k] > date:
+                draft.hang(k, dates[-1], draft.deps[k])
+        draft.hang(noun, verb, "nsubj:pass" if any(draft.deps[k] == "aux:pass" for k in kids) else "nsubj")
+        return
+
+
+def free_called(draft: Draft, verb: int) -> None:
+    """Mend "called President Putin on Monday": a name right behind "called" with nobody who is called so is whom one calls."""
+    if draft.lemmas[verb].lower() != "call" or any(draft.deps[k] in ("obj", "nsubj:pass") for k in draft.kids(verb)):
+        return
+    for k in draft.kids(verb):
+        if draft.deps[k] == "xcomp" and draft.pos[k] == "PROPN":
+            draft.hang(k, verb, "obj")
+            return
+
+
+def free_direction(draft: Draft, verb: int) -> None:
+    """Mend "captured two towns west of the capital": what is captured is no measure of the way."""
+    kids = draft.kids(verb)
+    if any(draft.deps[k] == "obj" for k in kids):
+        return
+    for way in kids:
+        if way > verb and draft.deps[way] == "advmod" and draft.read.lowers[way] in DIRECTIONS:
+            for k in draft.kids(way):
+                if draft.deps[k] == "obl:unmarked" and verb < k < way and draft.pos[k] in ("NOUN", "PROPN"):
+                    draft.hang(k, verb, "obj")
+                    draft.hang(way, k, "advmod")
+                    return
 
 
 def claim_subject(draft: Draft, verb: int) -> None:

@@ -390,7 +390,7 @@ def scenes_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
             if found and not any(m.code == s.code for m in found for s in sources):
                 return found[:1]
     trigger = reading.match.trigger
-    if reading.code[:2] in ("07", "15", "17", "18", "19", "20"):
+    if reading.code[:2] in ("07", "11", "13", "15", "17", "18", "19", "20"):
         behind = [n for n in trigger.subtree() if n.i > trigger.i and n.head.dep not in ("nsubj", "nsubj:pass")]
         found = unique(m for n in behind for m in mentions.scene(n) if m.country)
         abroad = [m for m in found if not any(m.country == s.country for s in sources)]

@@ -92,7 +92,7 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
             if aux in lists["future_aux"]:
                 lower("future", aux)
             elif aux in lists["would_aux"]:
-                lower("future" if is_reported else "conditional", aux)
+                lower("future" if is_reported or looks_ahead(current) else "conditional", aux)
             elif aux in lists["possible_aux"]:
                 lower("hypothetical", aux)
             elif aux in lists["obligation_aux"]:
@@ -108,6 +108,9 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
         if "to" in marks and current.dep in ("advcl", "acl") and current.head.lemma not in lists["hypothetical_nouns"]:
             lower("hypothetical", "to")
         governor = current.head
+        if is_compelled(current):
+            obliged = True
+            lower("hypothetical", "have to")
         if current.is_root:
             break
         if (
@@ -147,6 +150,21 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
     if is_question(node):
         lower("hypothetical", "?")
     return Factuality(polarity, modality, tuple(words), obliged)
+
+
+def looks_ahead(verb: Node) -> bool:
+    """Tell whether a time to come stands beside a verb ("would meet next month")."""
+    ahead = cues()["ahead"]
+    return any(
+        kid.lower in ahead or any(deeper.lower in ahead for deeper in kid.kids)
+        for kid in verb.sub("obl", "obl:unmarked", "advmod")
+    )
+
+
+def is_compelled(verb: Node) -> bool:
+    """Tell whether a verb says what somebody has to do."""
+    above = verb.head
+    return verb.dep == "xcomp" and above.lemma == "have" and any(kid.lower == "to" for kid in verb.sub("mark"))
 
 
 def is_progressive(node: Node) -> bool:

@@ -18,7 +18,17 @@ from extractors.actions.binding import (
 )
 from extractors.actions.factuality import Factuality, cues, is_negated, judge
 from extractors.actions.frames import Frame, Lexicon
-from extractors.actions.homes import SCENIC, Pair, is_private, is_same_actor, is_unknown, localised, may_act, speaks_for
+from extractors.actions.homes import (
+    SCENIC,
+    Pair,
+    acts_publicly,
+    is_private,
+    is_same_actor,
+    is_unknown,
+    localised,
+    may_act,
+    speaks_for,
+)
 from extractors.actions.match import Match, objects_of, passive_participle
 from extractors.actions.mentioned import OWNER, Mentions, adopted, as_actor
 from extractors.actions.reading import COMPOSING, Reader, Reading
@@ -39,6 +49,8 @@ OFFICIAL = frozenset(
     {"0841", "090", "091", "116", "161", "166", "1661", "1662", "1663", "1721", "1722", "173", "174"}
 )  # fmt: skip
 AIMED = frozenset({"13", "15"})  # Roots of what has an aim, said or not
+# Roots of what a political actor does even where nobody is named to whom it is done: yielding, refusing, threatening.
+UNAIMED = frozenset({"08", "12", "13"})
 # Roots of what is done to things: done to a thing, it is done to the country in which that stands.
 MATERIAL = frozenset({"15", "16", "17", "18", "19", "20"})
 
@@ -82,7 +94,7 @@ class Finder:
         shells = lexicon.classes["projectiles"]
         self.mentions = Mentions(
             m
-            for mention in adopted(mentions)
+            for mention in adopted(mentions, tree.nodes)
             for m in as_actor(mention, self.reader)
             if not (m.kind == "thing" and m.resolved_by in HEARSAY and tree.nodes[m.head].lemma in shells)
         )
@@ -185,7 +197,7 @@ class Finder:
             and not (len(sources) > 1 and reading.innermost.match.frame.is_reciprocal)
         ):
             targets = [m for m in nearby(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
-        if not targets and reading.code[:2] in SCENIC:
+        if not targets and (reading.code[:2] in SCENIC or reading.code == "111"):  # "condemned an attack in Kabul"
             targets = scenes_of(reading, sources, self.mentions)
         if not targets:
             targets = [m for m in concerned(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
@@ -214,9 +226,9 @@ class Finder:
             or (inner.is_domestic and (bool(inner.code) or reading.operator in COMPOSING))
         )
         if not pairs:
-            if not is_alone:
-                return
-            pairs = [(s, self.rival(s, code)) for s in sources]
+            doers = sources if is_alone else unaimed(reading, code, sources, factuality)
+            is_alone = is_alone or bool(doers)
+            pairs = [(s, self.rival(s, code)) for s in doers]
         for source, target in localised(pairs, code[:2], self.mentions.scene_country(node), is_alone):
             yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
 
@@ -434,6 +446,14 @@ def is_between_others(reading: Reading, sources: Sequence[Mention], mentions: Me
 def depth(node: Node) -> int:
     """Return how far below the root a token hangs."""
     return 0 if node.is_root else 1 + depth(node.head)
+
+
+def unaimed(reading: Reading, code: str, sources: Sequence[Mention], factuality: Factuality) -> list[Mention]:
+    """Return the political actors among those who refuse, threaten or yield in earnest: that counts whomever it is done to."""
+    match = reading.match
+    is_act = match.kind == "verbs" and match.frame.operator != "do" and code[:2] in UNAIMED
+    is_earnest = factuality.modality not in ("conditional", "hypothetical")
+    return [source for source in sources if is_act and is_earnest and acts_publicly(source)]
 
 
 def deciding_frame(reading: Reading) -> Frame:

@@ -16,6 +16,8 @@ STATE = frozenset(
 PRIVATE = frozenset({"CVL", "EDU", "HLH", "BUS", "MED", "CRM", "AGR"})
 VIOLENT = ("17", "18", "19", "20")  # what is done to a journalist is done to the public
 POLITICAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "SEP", "INS", "UAF", "PTY"})
+OPPONENTS = frozenset({"OPP", "REB", "SEP", "INS", "UAF", "ELI", "LAB", "NGO"})
+PUBLIC = (POLITICAL | {"LAB", "ELI"}) - {"LEG"}  # what a parliament turns down is its own law
 LAW = frozenset({"JUD", "COP"})
 FRIENDLY = frozenset({"03", "04", "05", "06"})
 POSTURE = "15"
@@ -37,10 +39,19 @@ def is_same_actor(one: Mention, two: Mention) -> bool:
 
 
 def speaks_for(speaker: Mention, mention: Mention) -> bool:
-    """Tell whether a speaker talks of himself or of his own side."""
+    """Tell whether a speaker talks of himself or of his own side: a minister for his country, no rebel for its government."""
     if is_same_actor(speaker, mention):
         return True
-    return speaker.country == mention.country and speaker.country not in INTERNATIONAL and speaker.country is not None
+    is_home = (
+        speaker.country == mention.country and speaker.country not in INTERNATIONAL and speaker.country is not None
+    )
+    return is_home and is_opponent(speaker) == is_opponent(mention)
+
+
+def is_opponent(mention: Mention) -> bool:
+    """Tell whether an actor stands against a state's rulers or has left them, and so has a side of his own."""
+    roles = set(split(mention.code)[1])
+    return bool(roles & OPPONENTS) and not roles & {"GOV", "MIL"}
 
 
 def may_act(mention: Mention, roles: frozenset[str]) -> bool:
@@ -76,6 +87,12 @@ def is_reporter(mention: Mention) -> bool:
     return "MED" in split(mention.code)[1]
 
 
+def acts_publicly(mention: Mention) -> bool:
+    """Tell whether an actor of a known country is a political one: a state, or somebody who acts for or against one."""
+    country, roles = split(mention.code)
+    return country is not None and (not roles or bool(set(roles) & PUBLIC))
+
+
 def is_political(doer: Mention, done_to: Mention | None) -> bool:
     """Tell whether an act is political by the roles of its actors alone; what judges and police do to private people is not."""
     roles = set(split(doer.code)[1])
@@ -98,7 +115,8 @@ def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: boo
         if target is not None and is_unknown(target):
             governs = not is_unknown(source) and not set(split(source.code)[1]) - {"GOV", "MIL"}
             lends = not is_unknown(source) and not (governs and root in VERBAL)
-            done_to = at_home(target, doer.country if lends else scene)
+            there = scene if root in VIOLENT else None
+            done_to = at_home(target, there or (doer.country if lends else scene))
         if is_unknown(doer) and (done_to is None or is_unknown(done_to)) and not is_political(doer, done_to):
             continue
         if done_to is not None and is_same_actor(doer, done_to) and not is_own_land(done_to, root):

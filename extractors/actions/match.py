@@ -109,7 +109,8 @@ def phrases_by_preposition(node: Node) -> dict[str, list[Node]]:
     found: dict[str, list[Node]] = {}
     for host in hosts:
         for kid in host.kids:
-            if kid.dep in PHRASAL and (kid.i > host.i or host is node):
+            is_told = kid.dep == "ccomp" and any(mark.lower == "that" for mark in kid.sub("mark"))
+            if (kid.dep in PHRASAL or is_told) and (kid.i > host.i or host is node):
                 names = {kid.case()}
                 if kid.is_verbal:
                     names.update(mark.lower for mark in kid.kids if mark.dep == "mark")
@@ -157,8 +158,8 @@ def find_part(element: Element, node: Node, kind: str, lexicon: Lexicon) -> Node
     if element.part == "prep":
         candidates = [kid for preposition in element.preposition.split("/") for kid in phrases(node, preposition)]
         candidates += [kid for kid in node.kids if kid.case().partition(" ")[2] == element.preposition]
-        if not element.words:
-            return candidates[0] if candidates else None
+        if not element.words:  # any phrase but a time: nobody is called on in "called the emir on Friday"
+            return next((kid for kid in candidates if kid.lower not in lexicon.classes["times"]), None)
     elif element.part == "obj":
         candidates = objects_of(node)
     elif element.part == "subj":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.actions.match import agents_of, phrases
@@ -106,8 +106,11 @@ def unique(mentions: Iterable[Mention]) -> list[Mention]:
     return found
 
 
-def adopted(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the mentions; a role of unknown country right behind the name of a state or body belongs to it ("U.N. helicopters")."""
+def adopted(mentions: Sequence[Mention], nodes: Sequence[Node]) -> Iterator[Mention]:
+    """Yield the mentions; a role of unknown country right behind the name of a state or body belongs to it ("U.N. helicopters").
+
+    Behind several coordinated names it belongs to each of them ("UK and EU negotiators").
+    """
     known = {(m.start, m.end) for m in mentions if m.country is not None}
     mentions = [
         m for m in mentions if m.country is not None or (m.start, m.end) not in known
@@ -116,9 +119,18 @@ def adopted(mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         owner = owners.get(mention.start)
         if owner is not None and mention.country is None and mention.kind in ("role", "thing"):
-            yield mention.recoded(join(owner.code, split(mention.code)[1]), "composition", mention.confidence * 0.9)
+            for one in coordinated(owner, owners, nodes):
+                yield mention.recoded(join(one.code, split(mention.code)[1]), "composition", mention.confidence * 0.9)
         else:
             yield mention
+
+
+def coordinated(owner: Mention, owners: Mapping[int, Mention], nodes: Sequence[Node]) -> Iterator[Mention]:
+    """Yield the names that are coordinated with a name and stand before it, and the name itself last."""
+    node, first = nodes[owner.head], owners.get(owner.start - 1)
+    if first is not None and node.dep == "conj" and node.head.i == first.head:
+        yield from coordinated(first, owners, nodes)
+    yield owner
 
 
 def as_actor(mention: Mention, reader: Reader) -> Iterator[Mention]:

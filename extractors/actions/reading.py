@@ -117,10 +117,11 @@ class Reader:
 
     def failed(self, reading: Reading) -> Reading:
         """Return a reading that failed: the refusal that this amounts to where the scheme has one, else the reading, left undone."""
+        thing = reading.match.parts.get("obj")
+        is_accord = thing is not None and thing.lemma in self.lexicon.classes["agreements"]
+        content = "agreement" if reading.operator == "intend" and is_accord else reading.content
         code = (
-            self.lexicon.composition.compose("fail", reading.content)
-            if reading.content and reading.operator in ("", "intend")
-            else ""
+            self.lexicon.composition.compose("fail", content) if content and reading.operator in ("", "intend") else ""
         )
         return replace(reading, operator="fail", code=code) if code else reading
 

@@ -29,10 +29,12 @@ class Refuser:
     grammar: Grammar
     refusals: Refusals
     covered: set[int]
+    surnames: set[int]
     is_match_report: bool
 
     def __init__(self, words: Words, units: Sequence[Unit], grammar: Grammar, refusals: Refusals) -> None:
         self.words, self.units, self.grammar, self.refusals = words, units, grammar, refusals
+        self.surnames = {unit.start for unit in units if unit.kind == "surname"}
         self.covered = {i for unit in units if unit.kind != "surname" for i in range(unit.start, unit.end)}
         self.is_match_report = is_match_report(words, refusals)
 
@@ -40,7 +42,7 @@ class Refuser:
         """Tell whether a unit is no actor in this sentence."""
         entry, token = unit.entry, self.words[unit.start]
         if unit.end - unit.start == 1:
-            if entry.kind == "surname" and token.pos != "PROPN":
+            if entry.kind == "surname" and (token.pos != "PROPN" or self._continues_person(unit)):
                 return True
             if entry.kind in ("surname", "person", "group") and self._is_inside_name(unit):
                 return True
@@ -63,7 +65,7 @@ class Refuser:
         """Tell whether a role word is an adjective, a verb, or half of one ("firm action", "peer-reviewed")."""
         token = self.words[unit.start]
         if unit.hyphen and unit.end + 1 < len(self.words) and self.words[unit.end + 1].pos in ("VERB", "ADJ"):
-            return True
+            return self.words[unit.end + 1].lower not in self.grammar["holding_suffixes"]
         return token.pos in _NO_NOUNS and not (token.pos == "ADJ" and token.dep in ("nsubj", "obj"))
 
     def _is_direction(self, unit: Unit) -> bool:
@@ -109,6 +111,19 @@ class Refuser:
             or (following.head is token.head and following.dep == token.dep)
             or (token.head is following and token.dep == "flat")
             or token.lower in self.refusals.given_names
+        )
+
+    def _continues_person(self, unit: Unit) -> bool:
+        """Tell whether a surname is here the first name of somebody else ("Gul Mohammad")."""
+        if unit.end >= len(self.words):
+            return False
+        token, following = self.words[unit.start], self.words[unit.end]
+        if not _is_free_name(following, self.covered) or following.lower.rstrip(".") in self.grammar["calendar"]:
+            return False
+        if unit.end in self.surnames:
+            return False
+        return (following.head is token and following.dep.startswith("flat")) or (
+            token.head is following and token.dep in ("flat", "compound")
         )
 
     def _ends_name(self, unit: Unit) -> bool:
