@@ -124,6 +124,8 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
         nodes = [subject] if subject is not None else []
     elif place == "obj":
         nodes = objects_of(node) if node.is_verbal or match.kind == "verbs" else []
+        if match.frame.code[:2] == "04":  # "discussed it": what is talked about
+            nodes = [n for n in nodes if n.lower != "it"]
     elif place == "iobj":
         nodes = node.sub("iobj") or (node.sub("nsubj:pass") if node.is_passive and node.sub("obj") else [])
     elif place in ("poss", "mod"):
@@ -136,17 +138,21 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
         nodes = objects_of(match.parts["predicate"]) if "predicate" in match.parts else []
     else:
         nodes = [n for n in phrases(node, place) if not n.is_verbal or mentions.at(n)]
-        if not nodes and place in match.frame.target[:2]:
+        if not nodes and place in match.frame.target[:2] and not match.frame.is_opinion:
             nodes = [n for n in node.subtree() if n.i > node.i and n.case() == place and mentions.at(n)][:1]
     found = unique(m for n in nodes if n.lower not in RELATIVE for m in mentions.under(n, order))
     if not found and place == "obj" and match.frame.code[:2] in JUDGED:  # "the coup in Sudan was condemned"
         found = unique(m for n in nodes for kid in phrases(n, "in") for m in mentions.scene(kid) if m.country)
     if place == "clause":
         found = found[:1]
-    if not found and place == "obj" and match.frame.code[:2] in JUDGED and node.dep == "acl:relcl":
+    is_bystander = all(m.country is None or is_private(m) for m in found) and not mentions.at(node.head)
+    if is_bystander and place == "obj" and match.frame.code[:2] in JUDGED and node.dep == "acl:relcl":
         # "Peru pursues a policy that Chile has condemned": whoever does what is judged
-        doers = [s for n in nodes if n is node.head and n.dep in ("obj", "obl") for s in subject_nodes(n.head)]
-        found = unique(m for s in doers for m in mentions.under(s, DOER))
+        for above in [n for n in node.head.ancestors() if n.is_verbal][:2]:
+            pursuers = unique(m for s in subject_nodes(above) for m in mentions.under(s, DOER))
+            if node.head in nodes and pursuers:
+                found = pursuers
+                break
     if not found and place in match.frame.target:
         found = unique(m for n in nodes for m in mentions.scene(n) if m.country)
     return found

@@ -29,7 +29,7 @@ from extractors.actions.homes import (
     may_act,
     speaks_for,
 )
-from extractors.actions.match import Match, objects_of, passive_participle
+from extractors.actions.match import Match, agents_of, objects_of, passive_participle
 from extractors.actions.mentioned import OWNER, Mentions, adopted, as_actor
 from extractors.actions.reading import COMPOSING, Reader, Reading
 from extractors.actions.setting import STATELY, Setting
@@ -43,12 +43,13 @@ STATEMENT = frozenset({"GOV", "MIL", "OPP", "REB", "SEP", "INS", "LEG", "JUD", "
 GENERAL = {"ask": "020", "demand": "100"}  # "must" and "should" about something that no content names
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a trigger word inside a name is none
+CRITICISM, FIGHT = "111", "19"
 HEARSAY = frozenset({"document", "reference"})  # a shell is no army's because the document is about a country
 # What only a state does to people: where nobody is named, the state in whose land it happens ("was arrested in Cairo").
 OFFICIAL = frozenset(
     {"0841", "090", "091", "116", "161", "166", "1661", "1662", "1663", "1721", "1722", "173", "174"}
 )  # fmt: skip
-AIMED = frozenset({"13", "15"})  # Roots of what has an aim, said or not
+AIMED = frozenset({"13", "15", "19"})  # Roots of what has an aim, said or not
 # Roots of what a political actor does even where nobody is named to whom it is done: yielding, refusing, threatening.
 UNAIMED = frozenset({"08", "12", "13"})
 # Roots of what is done to things: done to a thing, it is done to the country in which that stands.
@@ -96,7 +97,7 @@ class Finder:
             m
             for mention in adopted(mentions, tree.nodes)
             for m in as_actor(mention, self.reader)
-            if not (m.kind == "thing" and m.resolved_by in HEARSAY and tree.nodes[m.head].lemma in shells)
+            if not (tree.nodes[m.head].lemma in shells and m.resolved_by in HEARSAY)
         )
         self.says: dict[int, Node] = {}
         self.consumed: set[int] = set()
@@ -188,19 +189,7 @@ class Finder:
         sources = [m for m in sources if may_act(m, frame.source_roles)]
         if not sources:
             return
-        targets = [m for m in targets_of(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
-        if not targets and reading.code[:2] in MATERIAL:
-            targets = owners_of(reading, sources, self.mentions)
-        if (
-            not targets
-            and not frame.is_opinion
-            and not (len(sources) > 1 and reading.innermost.match.frame.is_reciprocal)
-        ):
-            targets = [m for m in nearby(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
-        if not targets and (reading.code[:2] in SCENIC or reading.code == "111"):  # "condemned an attack in Kabul"
-            targets = scenes_of(reading, sources, self.mentions)
-        if not targets:
-            targets = [m for m in concerned(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
+        targets = self.aims(reading, sources, frame)
         code, factuality = self.modalised(reading, factuality)
         if is_between_others(reading, sources, self.mentions):  # "proposed talks between India and Pakistan"
             code = "026" if match.trigger.lemma in cues()["proposals"] else "039"
@@ -225,12 +214,32 @@ class Finder:
             or (frame.is_domestic and bool(frame.code or frame.operator))
             or (inner.is_domestic and (bool(inner.code) or reading.operator in COMPOSING))
         )
+        if not pairs and not is_alone and code[:2] == FIGHT and match.kind == "verbs":
+            pairs = [(s, foe) for s in sources if (foe := self.rival(s, code)) is not None]  # "the army fired back"
         if not pairs:
             doers = sources if is_alone else unaimed(reading, code, sources, factuality)
             is_alone = is_alone or bool(doers)
             pairs = [(s, self.rival(s, code)) for s in doers]
         for source, target in localised(pairs, code[:2], self.mentions.scene_country(node), is_alone):
             yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
+
+    def aims(self, reading: Reading, sources: Sequence[Mention], frame: Frame) -> list[Mention]:
+        """Return whom a reading of the given deciding frame is done to or aimed at: the first way of telling that finds anybody."""
+        targets = [m for m in targets_of(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
+        if not targets and reading.code[:2] in MATERIAL:
+            targets = owners_of(reading, sources, self.mentions)
+        if (
+            not targets
+            and not frame.is_opinion
+            and not (len(sources) > 1 and reading.innermost.match.frame.is_reciprocal)
+        ):
+            targets = [m for m in nearby(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
+        if not targets and (reading.code[:2] in SCENIC or reading.code == "111"):  # "condemned an attack in Kabul"
+            targets = scenes_of(reading, sources, self.mentions)
+        if not targets:
+            targets = [m for m in concerned(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
+        shells = self.lexicon.classes["projectiles"]  # what is fired is nobody fired at
+        return [m for m in targets if m.country is not None or self.tree.nodes[m.head].lemma not in shells]
 
     def concerns_permit(self, reading: Reading) -> bool:
         """Tell whether a reading gives or refuses what only a state can ("were denied visas")."""
@@ -371,7 +380,14 @@ class Finder:
                         match.frame.rule,
                     )
                 return
-        if is_unknown(source):
+        blamed = self.blamed(clause, source) if clause is not None else None
+        if blamed is not None:
+            criticism = Reading(match, "say", "", CRITICISM)
+            yield self.action(
+                CRITICISM, source, blamed, criticism, clause_of(node), factuality, speaker, match.frame.rule
+            )
+            return
+        if is_unknown(source) or speaker.node.lemma in self.lexicon.classes["papers"]:
             return
         statement = Reading(match, "say", "", match.frame.code)
         addressed = node.first("obj", "iobj", "obl") is not None
@@ -399,6 +415,19 @@ class Finder:
         nodes = clause.sub("nsubj", "nsubj:pass") or (told_to(verb) if is_bidden(verb, clause) else [])
         return [m for node in nodes for m in self.mentions.under(node, OWNER)]
 
+    def blamed(self, clause: Node, source: Mention) -> Mention | None:
+        """Return the government on which its opposition holds forth: what it says of it, where nothing else is read, is critical."""
+        roles = set(split(source.code)[1])
+        for subject in clause.sub("nsubj", "nsubj:pass"):
+            is_this = any(kid.lower == "this" for kid in subject.sub("det"))
+            if "OPP" not in roles and not (is_this and "PTY" in roles and "GOV" not in roles):
+                continue
+            for mention in self.mentions.under(subject, OWNER):
+                is_governing = mention.kind != "pronoun" and set(split(mention.code)[1]) == {"GOV"}
+                if is_governing and mention.country == source.country and not self.reader.read(clause):
+                    return mention
+        return None
+
     def speech_act(self, reading: Reading, told: Factuality, clause: Node, source: Mention) -> str:
         """Return the operator that a reported clause amounts to, or ""."""
         subject = subject_of(clause)
@@ -408,7 +437,8 @@ class Finder:
         )
         if told.is_obliged and not own:
             return "demand" if {"must", "ought"} & set(told.cues) else "ask"
-        if told.modality == "future" and own:
+        is_announced = clause.is_passive and not agents_of(clause) and set(split(source.code)[1]) <= STATELY
+        if told.modality == "future" and (own or (is_announced and source.country)):  # "said that talks will be held"
             return "intend"
         return ""
 

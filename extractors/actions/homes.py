@@ -20,6 +20,7 @@ OPPONENTS = frozenset({"OPP", "REB", "SEP", "INS", "UAF", "ELI", "LAB", "NGO"})
 PUBLIC = (POLITICAL | {"LAB", "ELI"}) - {"LEG"}  # what a parliament turns down is its own law
 LAW = frozenset({"JUD", "COP"})
 FRIENDLY = frozenset({"03", "04", "05", "06"})
+TALK = frozenset({"01", "04", "05"})
 POSTURE = "15"
 PROTEST = "14"  # the one thing that private people do in politics
 # Roots whose scene stands for a target that goes unnamed.
@@ -119,6 +120,8 @@ def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: boo
             done_to = at_home(target, there or (doer.country if lends else scene))
         if is_unknown(doer) and (done_to is None or is_unknown(done_to)) and not is_political(doer, done_to):
             continue
+        if root in TALK and is_unknown(doer) and is_private(doer):
+            continue  # "62% of voters backed"
         if done_to is not None and is_same_actor(doer, done_to) and not is_own_land(done_to, root):
             done_to = None
         if done_to is not None and doer.country == done_to.country and root in FRIENDLY and done_to.is_place_only:

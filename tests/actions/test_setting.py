@@ -38,6 +38,12 @@ def test_a_show_of_force_is_aimed_at_nobody_where_the_document_speaks_of_many(co
     assert last(coder, KOREAS + others + "North Korea has put its army on high alert.") == [("152", "PRK", "")]
 
 
+def test_fire_is_returned_at_the_other_state_of_the_document(coder: Coder) -> None:
+    fire = "South Korea retaliated by firing dozens of rounds of artillery."
+    assert ("194", "KOR", "PRK") in last(coder, KOREAS + fire)
+    assert last(coder, fire) == []
+
+
 def test_who_was_arrested_by_nobody_named_was_arrested_by_the_police_of_the_document(coder: Coder) -> None:
     march = (
         "Protesters marched to the Honduran congress. Honduran police fired tear gas. Honduras condemned the march.\n"
