@@ -87,7 +87,8 @@ class Role:
 class Entry:
     """One meaning of a name: what kind of thing bears it, its actor code, and the file row that says so.
 
-    ``file`` is 0 for the bundled files, else the place of an analyst's file among those given.
+    ``file`` is 0 for the bundled files, else the place of an analyst's file among those given.  ``is_town``: a place of
+    the long list, which counts only where the words around it show a place, and never acts itself.
     """
 
     kind: EntryKind
@@ -102,6 +103,7 @@ class Entry:
     lon: float | None = None
     nouns: tuple[str, ...] = ()
     file: int = 0
+    is_town: bool = False
 
     def valid(self, day: dt.date | None) -> bool:
         """Tell whether the name means this at a date; without one, only what has no end does."""

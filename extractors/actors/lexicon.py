@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
@@ -37,6 +38,7 @@ class ActorLexicon:
         people: Iterable[Person],
         grammar: load.Grammar,
         refusals: load.Refusals,
+        towns: Iterable[tuple[str, Callable[[], Entry]]] = (),
     ) -> None:
         self.grammar, self.refusals = grammar, refusals
         self.people = tuple(people)
@@ -50,6 +52,8 @@ class ActorLexicon:
         self.entries = list(entries.values())
         for person in self.people:
             self._add_person(person)
+        for name, make in towns:
+            self._trie.add(name, make)
 
     def _add_person(self, person: Person) -> None:
         entry = Entry("person", "", person.name, person.where, person=person)
@@ -116,7 +120,7 @@ def surnames_of(person: Person) -> tuple[str, ...]:
 
 
 def named_entries() -> Iterator[tuple[str, Entry]]:
-    """Yield (name, entry) of all files but the people."""
+    """Yield (name, entry) of all files but the people and the towns."""
     yield from load.countries()
     yield from load.organisations()
     yield from load.groups()
@@ -136,7 +140,7 @@ def load_lexicon(own_files: tuple[Path, ...] = ()) -> ActorLexicon:
         own = _own(own_files)
         named = [*(named for file in own for named in file.named), *named_entries()]
         people = merge_people([person for file in own for person in file.people], load.people())
-        return ActorLexicon(named, people, load.grammar(), load.refusals())
+        return ActorLexicon(named, people, load.grammar(), load.refusals(), load.towns())
 
 
 @contextmanager
@@ -158,7 +162,8 @@ def _own(paths: tuple[Path, ...]) -> tuple[OwnFile, ...]:
 
 def find_conflicts(own_files: Sequence[Path]) -> list[Conflict]:
     """Return where an analyst's files contradict themselves, one another or the bundled ones."""
-    return conflicts(_own(tuple(own_files)), named_entries(), load.people())
+    towns = ((name, make()) for name, make in load.towns())
+    return conflicts(_own(tuple(own_files)), itertools.chain(named_entries(), towns), load.people())
 
 
 def valid_entries(entries: Iterable[Entry], day: dt.date | None) -> tuple[Entry, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ COUNTRY_COLUMNS = (
     "code", "name", "variants", "adjectives", "people", "capital", "seats", "iso2", "cow", "fips", "from", "until",
 )  # fmt: skip
 PLACE_COLUMNS = ("name", "variants", "country", "lat", "lon", "kind")
+TOWN_COLUMNS = ("name", "variants", "country", "lat", "lon")
 ORGANISATION_COLUMNS = ("code", "name", "variants", "nouns", "organs", "from", "until")
 GROUP_COLUMNS = ("code", "name", "variants", "nouns", "from", "until")
 DISCARD_COLUMNS = ("phrase", "reason")
@@ -30,6 +31,7 @@ ROLE_KINDS = frozenset(
 
 _CODE = re.compile(r"(?:[A-Z]{3}){1,5}")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_TOWN = re.compile(r"[^,|\"]+,[^,\"]*,[A-Z]{3},-?\d\d?\.\d\d,-?1?\d?\d\.\d\d")
 
 
 def day(text: str, where: str, *, end: bool = False) -> dt.date:
@@ -113,6 +115,39 @@ def places(path: Path = CONFIG / "places.csv") -> Iterator[Named]:
         entry = Entry("place", code, row["name"], row.where, lat=lat, lon=lon)
         for variant in _named(row):
             yield variant, entry
+
+
+def towns(path: Path = CONFIG / "towns.csv") -> Iterator[tuple[str, Callable[[], Entry]]]:
+    """Yield (name, what makes its entry) of every town.
+
+    The file is long and a text names few of its rows: their shape is checked at once, entries are made when asked for.
+    """
+    where, header = display(path), False
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line.startswith("#") or not line.strip():
+            continue
+        if not header:
+            header = True
+            if line != ",".join(TOWN_COLUMNS):
+                raise ConfigError(f"{where}:{number}", f"header must be {','.join(TOWN_COLUMNS)}, not {line}")
+        elif _TOWN.fullmatch(line):
+            make = partial(_town, line, f"{where}:{number}")
+            name, variants, _ = line.split(",", 2)
+            yield name, make
+            for variant in variants.split("|") if variants else ():
+                yield variant, make
+        else:
+            raise ConfigError(
+                f"{where}:{number}", "is no town: write name,variants,country,lat,lon with two decimals and no quotes"
+            )
+    if not header:
+        raise ConfigError(where, "is empty")
+
+
+@cache
+def _town(line: str, where: str) -> Entry:
+    name, _, country, lat, lon = line.split(",")
+    return Entry("place", country, name, where, lat=float(lat), lon=float(lon), is_town=True)
 
 
 def organisations(path: Path = ACTORS / "organisations.csv") -> Iterator[Named]:

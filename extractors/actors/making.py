@@ -19,7 +19,7 @@ def make_mentions(words: Words, phrase: Phrase, reading: Reading, reader: Reader
         reading.kind == "state" and preposition_of(words, phrase, reader.grammar) in reader.grammar["locative"]
         and not (phrase.units and phrase.units[0].kind == "seat")
     )  # fmt: skip
-    is_place = scene and (reading.kind != "place" or _is_located(words, phrase, reader))
+    is_place = reading.is_scene or (scene and (reading.kind != "place" or _is_located(words, phrase, reader)))
     return [
         Mention(
             phrase.start, end, phrase.head, phrase.units[-1].start, lo, hi, text, code, name, reading.kind, reading.by,

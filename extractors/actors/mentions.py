@@ -127,6 +127,7 @@ def _apposed(
         if (
             mention.kind in ("state", "organisation", "group", "person", "role", "place")
             and mention.country is not None
+            and not (mention.kind == "place" and mention.is_place_only)
             and mention.end < len(words)
             and words[mention.end].text in POSSESSIVES
         ):

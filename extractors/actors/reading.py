@@ -76,7 +76,7 @@ class Sense:
 
 @dataclass(slots=True)
 class Reading:
-    """The actors of a phrase: codes with names, sharing one head."""
+    """The actors of a phrase: codes with names, sharing one head; ``is_scene`` where none of them can act."""
 
     codes: list[tuple[str, str]]
     kind: MentionKind
@@ -88,6 +88,7 @@ class Reading:
     where: str = ""
     person: Entry | None = None
     absorbs: bool = False
+    is_scene: bool = False
 
 
 class Reader:
@@ -476,6 +477,10 @@ class Reader:
         """Tell whether a phrase names who or what stands where it was sent: the place does not tell whose it is."""
         return self.words[phrase.end - 1].lower in self.grammar["posted"]
 
+    def _is_in_camp(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase names people in a camp: they fled there from elsewhere ("families in the camps around Adre")."""
+        return any(kid.dep == "nmod" and kid.lemma == "camp" for kid in self.words[phrase.head].kids)
+
     def _hangs_on(self, phrase: Phrase, right: Phrase) -> bool:
         """Tell whether the tree attaches a prepositional phrase to this one, or leaves that open."""
         governor = self.words[right.head].head.i
@@ -502,7 +507,8 @@ class Reader:
         country = self.memory.main_country(here) if is_local and not is_posted else None
         if country is None and not is_posted and head.kind in ("organ", "person", "collective"):
             country = self.memory.dominant_country()
-        if country is None and not is_posted and (head.kind in _LOCATED and head.code not in _TRAVELLED):
+        is_there = head.kind in _LOCATED and head.code not in _TRAVELLED
+        if country is None and is_there and not is_posted and not self._is_in_camp(phrase):
             country = self._scene_country()
         if sense.nationality is not None:
             others = set(self.here) - {sense.nationality} - INTERNATIONAL
@@ -557,6 +563,8 @@ class Reader:
         entry, unit = sense.bases[-1][1], sense.bases[-1][2]
         kind: MentionKind
         gender, confidence = "", NAME
+        if entry.is_town:
+            return Reading(bases, "place", "name", GUESSED, where=entry.where, is_scene=True)
         if phrase.tail and is_last:
             return Reading(bases, "thing", "composition", THING, where=entry.where)
         if entry.kind == "role":

@@ -35,7 +35,12 @@ class Refuser:
     def __init__(self, words: Words, units: Sequence[Unit], grammar: Grammar, refusals: Refusals) -> None:
         self.words, self.units, self.grammar, self.refusals = words, units, grammar, refusals
         self.surnames = {unit.start for unit in units if unit.kind == "surname"}
-        self.covered = {i for unit in units if unit.kind != "surname" for i in range(unit.start, unit.end)}
+        self.covered = {
+            i
+            for unit in units
+            if unit.kind != "surname" and not unit.entry.is_town
+            for i in range(unit.start, unit.end)
+        }
         self.is_match_report = is_match_report(words, refusals)
 
     def refuses(self, unit: Unit) -> bool:

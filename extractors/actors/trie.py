@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from extractors.resources import ConfigError
@@ -19,6 +20,7 @@ _SHORT = 3
 _END = ""
 
 Node = dict[str, Any]
+Named = Entry | Callable[[], Entry]
 
 
 class Match(NamedTuple):
@@ -44,18 +46,18 @@ class NameTrie:
     """All names by their first word piece; the branch of a first piece is built when a text first has it."""
 
     def __init__(self) -> None:
-        self._names: dict[str, list[tuple[str, Entry]]] = {}
+        self._names: dict[str, list[tuple[str, Named]]] = {}
         self._nodes: dict[str, Node] = {}
 
-    def add(self, name: str, entry: Entry) -> None:
-        """Add a name; raises ConfigError where it holds no letter."""
+    def add(self, name: str, entry: Named) -> None:
+        """Add a name with its entry, or with what makes it; raises ConfigError where it holds no letter."""
         word = name.split(" ", 1)[0]
         if word.isascii() and word.isalnum():  # nearly all are: a piece as it stands
             key = word.lower()
         else:
             first = PIECE.search(name)
             if first is None:
-                raise ConfigError(entry.where, f"{name!r} has no letters")
+                raise ConfigError(_made(entry).where, f"{name!r} has no letters")
             key = fold(first.group())
         self._names.setdefault(key, []).append((name, entry))
 
@@ -115,7 +117,11 @@ class NameTrie:
         return key in self._names
 
 
-def _branch(names: list[tuple[str, Entry]]) -> Node:
+def _made(entry: Named) -> Entry:
+    return entry if isinstance(entry, Entry) else entry()
+
+
+def _branch(names: list[tuple[str, Named]]) -> Node:
     root: Node = {}
     for name, entry in names:
         words = PIECE.findall(name)
@@ -123,7 +129,7 @@ def _branch(names: list[tuple[str, Entry]]) -> Node:
         for word in words[1:]:
             node = node.setdefault(fold(word), {})
         spellings = node.setdefault(_END, [])
-        spellings.append(_spelling(name, words, entry))
+        spellings.append(_spelling(name, words, _made(entry)))
         spellings.sort(key=_rank)
     return root
 

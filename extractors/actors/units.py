@@ -10,6 +10,7 @@ from .entries import Entry
 from .lexicon import ActorLexicon, valid_entries
 from .pieces import Piece
 from .refusal import Refuser
+from .towns import TownSigns
 from .trie import Match
 from .unit import Unit
 from .words import Words
@@ -39,8 +40,11 @@ def find_units(words: Words, memory: Memory, day: dt.date | None) -> list[Unit]:
         entries = _homonym(valid_entries(match.entries, day), match, pieces, memory.lexicon)
         if entries and entries[0].kind != "discard":
             units += [*layer.combining(match), *layer.half(match), layer.unit(match, entries)]
-    refuser = Refuser(words, units, memory.lexicon.grammar, memory.lexicon.refusals)
-    return [unit for unit in units if not refuser.refuses(unit)]
+    grammar = memory.lexicon.grammar
+    refuser = Refuser(words, units, grammar, memory.lexicon.refusals)
+    kept = [unit for unit in units if not refuser.refuses(unit)]
+    signs = TownSigns(words, {unit.start: unit for unit in kept}, grammar)
+    return [unit for unit in kept if not unit.entry.is_town or signs.show(unit)]
 
 
 def _homonym(entries: tuple[Entry, ...], match: Match, pieces: list[Piece], lexicon: ActorLexicon) -> tuple[Entry, ...]:
