@@ -309,8 +309,12 @@ def has_counterpart(reading: Reading, mentions: Mentions) -> bool:
         places = tuple(
             p for p in (*step.match.frame.target, "with", "to") if p not in ("between", "among", "in", "of", "for")
         )
-        if any(at_place(step.match, place, mentions, AIM) for place in dict.fromkeys(places)):
-            return True
+        for place in dict.fromkeys(places):
+            if place != "obj" and at_place(step.match, place, mentions, AIM):
+                return True
+            # The thing itself names its matter: nobody signs with Ireland in "a deal on the Irish border".
+            if place == "obj" and any(mentions.at(thing) for thing in objects_of(step.match.trigger)):
+                return True
     return False
 
 

@@ -34,7 +34,7 @@ from extractors.actions.mentioned import OWNER, Mentions, adopted, as_actor
 from extractors.actions.reading import COMPOSING, Reader, Reading
 from extractors.actions.setting import STATELY, Setting
 from extractors.actions.speech import Speaker, asserted_by, content_clause, speaker_of
-from extractors.actors.codes import split
+from extractors.actors.codes import join, split
 from extractors.actors.mention import Mention
 from extractors.tree import Node, Tree, clause_of, remembered, subject_of
 
@@ -52,6 +52,7 @@ OFFICIAL = frozenset(
 AIMED = frozenset({"13", "15", "19"})  # Roots of what has an aim, said or not
 # Roots of what a political actor does even where nobody is named to whom it is done: yielding, refusing, threatening.
 UNAIMED = frozenset({"08", "12", "13"})
+BOMBING = "183"
 # Roots of what is done to things: done to a thing, it is done to the country in which that stands.
 MATERIAL = frozenset({"15", "16", "17", "18", "19", "20"})
 
@@ -184,8 +185,7 @@ class Finder:
             sources = [source] if source is not None else []
         else:
             sources = self.first_person(sources_of(reading, self.mentions), node, speaker)
-        if not sources and (reading.code in OFFICIAL or self.concerns_permit(reading)):
-            sources = authority_of(reading, self.mentions, self.setting)
+        sources = sources or self.unnamed(reading)
         sources = [m for m in sources if may_act(m, frame.source_roles)]
         if not sources:
             return
@@ -240,6 +240,16 @@ class Finder:
             targets = [m for m in concerned(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
         shells = self.lexicon.classes["projectiles"]  # what is fired is nobody fired at
         return [m for m in targets if m.country is not None or self.tree.nodes[m.head].lemma not in shells]
+
+    def unnamed(self, reading: Reading) -> list[Mention]:
+        """Return who does what nobody is named to do: the state where it is official, unidentified attackers where a bomb goes off."""
+        if reading.code in OFFICIAL or self.concerns_permit(reading):
+            return authority_of(reading, self.mentions, self.setting)
+        if reading.code[:3] != BOMBING:
+            return []
+        node = reading.match.parts.get("subj", reading.match.trigger)
+        scenes = (m for n in clause_of(reading.match.trigger).subtree() for m in self.mentions.scene(n) if m.country)
+        return [unidentified(node, scene) for scene in scenes][:1]
 
     def concerns_permit(self, reading: Reading) -> bool:
         """Tell whether a reading gives or refuses what only a state can ("were denied visas")."""
@@ -476,6 +486,15 @@ def is_between_others(reading: Reading, sources: Sequence[Mention], mentions: Me
 def depth(node: Node) -> int:
     """Return how far below the root a token hangs."""
     return 0 if node.is_root else 1 + depth(node.head)
+
+
+def unidentified(node: Node, scene: Mention) -> Mention:
+    """Return the unidentified armed force behind an attack that a token tells, in the country of its scene."""
+    return replace(
+        scene, start=node.i, end=node.i + 1, head=node.i, anchor=node.i, start_char=node.start, end_char=node.end,
+        text=node.text, code=join(scene.country or "", ("UAF",)), name="unidentified attackers", kind="role",
+        resolved_by="document", confidence=scene.confidence * 0.6, is_place_only=False,
+    )  # fmt: skip
 
 
 def unaimed(reading: Reading, code: str, sources: Sequence[Mention], factuality: Factuality) -> list[Mention]:

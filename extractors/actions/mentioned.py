@@ -112,24 +112,32 @@ def adopted(mentions: Sequence[Mention], nodes: Sequence[Node]) -> Iterator[Ment
     Behind several coordinated names it belongs to each of them ("UK and EU negotiators").
     """
     known = {(m.start, m.end) for m in mentions if m.country is not None}
+    pairs = {(m.start, m.end) for m in mentions if m.country is not None and m.resolved_by == "reference"}
     mentions = [
-        m for m in mentions if m.country is not None or (m.start, m.end) not in known
-    ]  # "the two leaders", resolved
+        m
+        for m in mentions  # "the two leaders", resolved, are not some leaders; "the two Asian neighbours" are not Asia
+        if (m.start, m.end) not in (known if m.country is None else pairs if m.resolved_by == "composition" else ())
+    ]
     owners = {m.end: m for m in mentions if m.country is not None and m.kind in ("state", "organisation", "group")}
+    adjectives = {m.end: m for m in mentions if m.country is not None and m.kind == "thing" and m.end == m.start + 1}
     for mention in mentions:
         owner = owners.get(mention.start)
         if owner is not None and mention.country is None and mention.kind in ("role", "thing"):
-            for one in coordinated(owner, owners, nodes):
+            for one in coordinated(owner, mention, owners | adjectives, nodes):
                 yield mention.recoded(join(one.code, split(mention.code)[1]), "composition", mention.confidence * 0.9)
         else:
             yield mention
 
 
-def coordinated(owner: Mention, owners: Mapping[int, Mention], nodes: Sequence[Node]) -> Iterator[Mention]:
-    """Yield the names that are coordinated with a name and stand before it, and the name itself last."""
+def coordinated(
+    owner: Mention, noun: Mention, owners: Mapping[int, Mention], nodes: Sequence[Node]
+) -> Iterator[Mention]:
+    """Yield the names before a noun that are coordinated with the one right before it, and that one last."""
     node, first = nodes[owner.head], owners.get(owner.start - 1)
-    if first is not None and node.dep == "conj" and node.head.i == first.head:
-        yield from coordinated(first, owners, nodes)
+    if first is not None and nodes[owner.start - 1].lower in ("and", ","):
+        is_conjunct = node.dep == "conj" and node.head.i == first.head
+        if is_conjunct or nodes[first.head].head.i == node.head.i == noun.head:
+            yield from coordinated(first, noun, owners, nodes)
     yield owner
 
 

@@ -168,6 +168,8 @@ class Reader:
                 operator = "reject"
             else:
                 return Reading(match, operator, "", match.frame.code, inner, True)
+        if operator == "intend" and content == "posture" and match.trigger.lemma == "offer":
+            content = "military_aid"  # "offered to send troops": no threat
         code = self.code(match, operator, content)
         if not code and operator == "intend" and not inner.operator:
             return Reading(

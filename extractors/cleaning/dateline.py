@@ -94,6 +94,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?P<place>{city})(?:{region})?,?\ (?P<date>{date})\.?{mark}",
             rf"(?P<place>(?=[A-Z .]*[A-Z]{{4}}){places})(?:{region})?(?:\s+--?\s+|\s*[–—]\s*)",
             rf"(?i:(?P<place>{city})):\ (?<=[A-Z]:\ )",
+            rf"(?P<place>{city})(?:{region})?\s+(?:--?|[–—])\s+(?=[\"“A-Z])(?!{city}\b)",
         )
     )
 
