@@ -78,7 +78,7 @@ def until(happens: Callable[[], bool], process: subprocess.Popen[str], seconds: 
     while not happens():
         if process.poll() is not None or time.monotonic() > ends:
             pytest.fail(f"it did not happen; the process ended with {process.poll()}")
-        time.sleep(0.2)
+        time.sleep(0.5)  # looking into a warehouse costs the others processor time
 
 
 def count(folder: Path, what: str) -> int:
@@ -88,9 +88,10 @@ def count(folder: Path, what: str) -> int:
 
 
 def test_serve_picks_up_a_new_file_by_itself_and_ends_after_the_chunk_under_way(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prefect_home: Callable[[Path], Path]
 ) -> None:
     monkeypatch.setenv("PREFECT_RUNNER_POLL_FREQUENCY", "1")
+    prefect_home(tmp_path / ".prefect")
     prepare(tmp_path, 'schedule = "every 5 seconds"')
     with running(tmp_path, "serve") as process:
         until(lambda: count(tmp_path, "runs where status = 'completed'") > 0, process)
@@ -123,8 +124,9 @@ def stop(process: subprocess.Popen[str]) -> None:
 
 
 @pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prefect_home: Callable[[Path], Path]) -> Iterator[str]:
     """What ``prefect server start`` starts, and the address of its API."""
+    prefect_home(tmp_path / "prefect")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
