@@ -145,7 +145,7 @@ def test_there_is_a_pause_between_requests(server: FeedServer, fetch: Fetch) -> 
 
 BAD = {
     "hanging": ({"pieces": drip(b"<rss>", 0.1, 100)}, "timed out", "does not answer in full within 0.5 s"),
-    "silent": ({"pieces": drip(b"", 0.1, 30)}, "timed out", "does not answer in full"),
+    "silent": ({"pieces": drip(b"", 0.1, 100)}, "timed out", "does not answer in full"),
     "huge": ({"pieces": drip(b"x" * 50_000, 0, 100)}, "too large", "is longer than 200000 bytes"),
     "announced": ({"body": b"x" * 300_000}, "too large", "is longer than 200000 bytes"),
     "gzip bomb": (
@@ -203,7 +203,7 @@ def test_a_bad_feed_is_told_costs_the_others_nothing_and_is_read_when_it_is_well
     marks: dict[str, str] = {}
     started = time.monotonic()
     documents, (rejection,) = fetch(source, marks)
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 8, "what never ends would take 10 s"
     assert [one.record_id for one in documents] == ["case-1"]
     assert (rejection.origin, rejection.reason) == (bad, reason)
     assert detail in rejection.detail
