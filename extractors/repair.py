@@ -33,6 +33,7 @@ COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards", 
 PERFECT = frozenset({"have", "has", "had"})
 SUBORDINATORS = frozenset({"after", "before", "since", "until"})
 SAYINGS = frozenset({"say", "report", "announce", "tell", "add", "claim"})
+TELLING = frozenset({"tell", "inform", "assure", "remind", "notify", "warn"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"}
 )
@@ -170,6 +171,8 @@ def repair(
             free_day(draft, i)
         if read.lowers[i] in WEEKDAYS or read.lowers[i] in MOMENTS:
             pass_on(draft, i)
+        if draft.deps[i] == "parataxis" and draft.pos[i] == "VERB":
+            lift_reporter(draft, i)
         if draft.heads[i] == i:
             hang_stray(draft, i)
         elif draft.deps[i] == "acl:relcl":
@@ -195,6 +198,7 @@ def repair(
                 calm_passive(draft, i)
             if draft.lemmas[i].lower() in transitives:
                 see_passive(draft, i)
+            free_prefix(draft, i)
             free_particle(draft, i, particles)
             mend_arguments(draft, i, nouns)
     if not draft.is_changed or not draft.is_tree():
@@ -207,6 +211,7 @@ def mend_arguments(draft: Draft, verb: int, nouns: Container[str]) -> None:
     join_subjects(draft, verb)
     free_speakers(draft, verb)
     give_clause(draft, verb, nouns)
+    take_clause(draft, verb)
     free_result(draft, verb)
     free_predicate(draft, verb)
     free_weekday(draft, verb)
@@ -593,6 +598,20 @@ def hang_stray(draft: Draft, i: int) -> None:
         draft.hang(i, before, "obl" if draft.pos[before] == "VERB" else "nmod")
 
 
+def lift_reporter(draft: Draft, verb: int) -> None:
+    """Mend "the envoy charged that Iran had lied": a verb in front of "that" governs the clause, not the clause the verb."""
+    clause = draft.heads[verb]
+    kids = draft.kids(verb)
+    has_that = any(draft.deps[k] == "mark" and draft.read.lowers[k] == "that" and k > verb for k in draft.kids(clause))
+    if clause < verb or not has_that or not any(draft.deps[k] == "nsubj" for k in kids):
+        return
+    if any(draft.deps[k] in ("ccomp", "obj") for k in kids):
+        return
+    outer, dep = draft.heads[clause], draft.deps[clause]
+    draft.hang(verb, verb if outer == clause else outer, dep)
+    draft.hang(clause, verb, "ccomp")
+
+
 def follow_relative(draft: Draft, verb: int) -> None:
     """Let a relative clause hang on the name right before its pronoun ("intelligence to Macedonia which prepares …")."""
     pronoun = next((k for k in draft.kids(verb) if draft.read.lowers[k] in ("which", "who")), None)
@@ -682,8 +701,24 @@ def give_clause(draft: Draft, verb: int, nouns: Container[str]) -> None:
         if draft.deps[clause] != "ccomp" or not marks:
             continue
         noun = marks[0] - 1
+        if draft.lemmas[verb].lower() in TELLING:
+            continue
         if noun in kids and draft.deps[noun] == "obj" and draft.lemmas[noun].lower() in nouns:
             draft.hang(clause, noun, "acl")
+
+
+def take_clause(draft: Draft, verb: int) -> None:
+    """Give "told his guest that Rome would pay" its clause, which is no description of the guest."""
+    if draft.lemmas[verb].lower() not in TELLING or any(draft.deps[k] == "ccomp" for k in draft.kids(verb)):
+        return
+    for addressee in draft.kids(verb):
+        if draft.deps[addressee] not in ("obj", "iobj"):
+            continue
+        for clause in draft.kids(addressee):
+            marks = [draft.read.lowers[k] for k in draft.kids(clause) if draft.deps[k] == "mark"]
+            if draft.deps[clause] in ("acl", "ccomp") and "that" in marks:
+                draft.hang(clause, verb, "ccomp")
+                return
 
 
 def free_predicate(draft: Draft, verb: int) -> None:
@@ -731,6 +766,26 @@ def free_speakers(draft: Draft, verb: int) -> None:
     draft.hang(first, verb, "nsubj")
     for other in speakers[1:]:
         draft.hang(other, first, "conj")
+
+
+def free_prefix(draft: Draft, verb: int) -> None:
+    """Mend "Pyongyang test-fired missiles": what a hyphen joins to the verb is no noun with words of its own."""
+    prefix = verb - 2
+    if (
+        prefix < 0
+        or draft.read.words[verb - 1] != "-"
+        or draft.heads[prefix] != verb
+        or draft.pos[prefix] not in NOMINAL
+    ):
+        return
+    names = [k for k in draft.kids(prefix) if draft.deps[k] in ("compound", "nmod:poss") and draft.pos[k] in NOMINAL]
+    if names and not any(draft.deps[k] in ("nsubj", "nsubj:pass") for k in draft.kids(verb)):
+        subject = names[-1]
+        draft.hang(subject, verb, "nsubj")
+        for k in draft.kids(prefix):
+            if k < prefix and draft.deps[k] not in ("punct",):
+                draft.hang(k, subject, draft.deps[k])
+        draft.hang(prefix, verb, "compound")
 
 
 def free_particle(draft: Draft, verb: int, particles: Container[tuple[str, str]]) -> None:

@@ -212,6 +212,8 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
             if step in carriers:
                 aim = chain[-1].match.frame.target
                 places = ("iobj", *aim, *(p for p in DEFAULT_TARGET if p not in aim)) if aim else DEFAULT_TARGET
+        if match.trigger.first("iobj") is not None:  # "gave Togo money for schools": whoever receives
+            places = ("iobj", *places)
         for place in places:
             found = other(at_place(match, place, mentions, order), own, sources)
             if found:

@@ -44,9 +44,18 @@ def negation_cues(node: Node) -> list[str]:
         found += [det.lower for det in kid.kids if det.dep == "det" and det.lower in ("no", "neither")]
         if kid.lower in ("nobody", "nothing", "none", "neither"):
             found.append(kid.lower)
+        found += [kid.lower for kid in kid.sub("cc:preconj") if kid.lower == "neither"]
+    found += [kid.lower for kid in node.sub("advmod") if kid.lower == "longer" and is_no_longer(kid)]
+    if node.lemma in ("have", "be") and node.first("xcomp") is not None:  # "has yet to sign"
+        found += [kid.lower for kid in node.sub("advmod") if kid.lower == "yet"]
     if node.dep == "xcomp" and not node.head.is_verbal:
         found += negation_cues(node.head)
     return found
+
+
+def is_no_longer(longer: Node) -> bool:
+    """Tell whether a "longer" belongs to "no longer" or "any longer"."""
+    return any(kid.lower in ("no", "any") for kid in (*longer.kids, *longer.head.kids) if kid.i == longer.i - 1)
 
 
 def is_not_only(kid: Node) -> bool:
@@ -107,6 +116,8 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
             lower("future", "to")  # "are to sign"
         if "to" in marks and current.dep in ("advcl", "acl") and current.head.lemma not in lists["hypothetical_nouns"]:
             lower("hypothetical", "to")
+        if "to" in marks and current.dep == "xcomp" and current.head.lemma in lists["giving"]:
+            lower("hypothetical", "to")  # "gave Togo money to build schools"
         governor = current.head
         if is_compelled(current):
             obliged = True
@@ -114,9 +125,9 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
         if current.is_root:
             break
         if (
-            current.dep in ("xcomp", "ccomp", "advcl")
-            and governor.lemma in lists["negating_governors"]
-            and current.dep != "advcl"
+            governor.lemma in lists["negating_governors"]
+            and (current.dep in ("xcomp", "ccomp") or (current.dep == "advcl" and "from" in marks))
+            and not (governor.lemma in lists["failing"] and is_negated(governor))
         ):
             polarity = "affirmed" if polarity == "negated" else "negated"
             words.append(governor.lower)

@@ -41,6 +41,7 @@ from extractors.tree import Node, Tree, clause_of, remembered, subject_of
 # Whose bare statements are news.
 STATEMENT = frozenset({"GOV", "MIL", "OPP", "REB", "SEP", "INS", "LEG", "JUD", "SPY", "IGO", ""})
 GENERAL = {"ask": "020", "demand": "100"}  # "must" and "should" about something that no content names
+BEHIND = {"own": "015", "other": "112"}  # "said it was behind the raid", "said Chad was behind the raid"
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a trigger word inside a name is none
 CRITICISM, FIGHT = "111", "19"
@@ -153,6 +154,8 @@ class Finder:
         """Yield what one trigger says."""
         if match.kind == "nouns" and any(m.kind in NAMED for m in self.mentions.at(node)):
             return
+        if match.kind == "verbs" and node.lemma in cues()["failing"] and is_negated(node):
+            return  # "did not fail to sign": they signed
         if match.frame.operator == "say":
             if match.kind == "verbs":
                 yield from self.speech(node, match)
@@ -162,7 +165,7 @@ class Finder:
                 carried = [part for part in step.match.parts.values() if part.pos == "NOUN"]
                 self.consumed.update(used.i for used in (step.match.trigger, *carried) if used is not node)
             found = list(self.bind(reading)) if reading.code else []
-            if found:  # "pledged to work together": the pattern names the whole act
+            if any(action.target for action in found):  # "pledged to work together": the pattern names the whole act
                 self.consumed.update(part.i for step in reading.chain() if (part := step.match.parts.get("predicate")))
             yield from found
 
@@ -345,6 +348,9 @@ class Finder:
         source = speaker.mention
         clause = content_clause(node)
         factuality = judge(node)
+        if clause is not None and clause.case() == "behind" and clause.first("cop") is not None:
+            yield from self.blaming(node, match, clause, speaker)
+            return
         if clause is not None:
             told = judge(clause, is_reported=True)
             for reading in self.reader.read(clause):
@@ -419,6 +425,21 @@ class Finder:
                 speaker,
                 match.frame.rule,
             )
+
+    def blaming(self, node: Node, match: Match, clause: Node, speaker: Speaker) -> Iterator[Action]:
+        """Yield what "said X was behind the attack" does: an accusation, or an admission where the speaker means himself."""
+        source = speaker.mention
+        if source is None:
+            return
+        contents = [reading.content for reading in self.reader.read(clause) if reading.content]
+        accused = self.lexicon.composition.compose("accuse", contents[0]) if contents else ""
+        self.consumed.add(clause.i)
+        for target in (m for s in clause.sub("nsubj") for m in self.mentions.under(s, OWNER)):
+            own = speaks_for(source, target)
+            code = BEHIND["own"] if own else accused or BEHIND["other"]
+            statement = Reading(match, "say", "", code)
+            aimed = None if own else target
+            yield self.action(code, source, aimed, statement, clause, judge(node), speaker, match.frame.rule)
 
     def doers(self, verb: Node, clause: Node) -> list[Mention]:
         """Return who is to do what a reported clause says: its subject, or whoever is told to do it."""

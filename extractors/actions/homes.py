@@ -24,7 +24,7 @@ TALK = frozenset({"01", "04", "05"})
 POSTURE = "15"
 PROTEST = "14"  # the one thing that private people do in politics
 # Roots whose scene stands for a target that goes unnamed.
-SCENIC = frozenset({"02", "07", "08", "10", "13", "14", "15", "17", "18", "19", "20"})
+SCENIC = frozenset({"02", "07", "08", "09", "10", "13", "14", "15", "17", "18", "19", "20"})
 ARMED = frozenset({"REB", "UAF", "INS", "SEP", "MIL"})
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from extractors.actions.factuality import cues, is_negated
 from extractors.actions.frames import Lexicon
 from extractors.actions.match import Match, best_match, objects_of, phrases, through_measures, words_in
+from extractors.codebook import load_codebook
 from extractors.tree import SUBJECTS, Node, Tree
 
 # These pass their content on unchanged; "cease" turns it into the content that stopping it is.
@@ -116,13 +118,15 @@ class Reader:
         return any(word.lemma in currency for one in near for word in (one, *one.kids))
 
     def failed(self, reading: Reading) -> Reading:
-        """Return a reading that failed: the refusal that this amounts to where the scheme has one, else the reading, left undone."""
+        """Return a reading that failed: the refusal or the end that this amounts to where the scheme has one, else it is left undone."""
+        table = self.lexicon.composition
+        ceased = table.contents[reading.content].cease if reading.content and not reading.operator else ""
+        if ceased and reading.match.trigger.lemma in cues()["renewals"]:  # "failed to renew the embargo"
+            return replace(reading, operator="fail", content=ceased, code=table.bare(ceased))
         thing = reading.match.parts.get("obj")
         is_accord = thing is not None and thing.lemma in self.lexicon.classes["agreements"]
         content = "agreement" if reading.operator == "intend" and is_accord else reading.content
-        code = (
-            self.lexicon.composition.compose("fail", content) if content and reading.operator in ("", "intend") else ""
-        )
+        code = table.compose("fail", content) if content and reading.operator in ("", "intend") else ""
         return replace(reading, operator="fail", code=code) if code else reading
 
     def refine(self, plain: Reading) -> list[Reading]:
@@ -153,6 +157,8 @@ class Reader:
     def compose(self, match: Match, inner: Reading) -> Reading:
         """Return an operator with its content; a negated content is the ceasing of it ("urged not to attack")."""
         operator, content = match.frame.operator, OWN_CONTENT.get(inner.operator, inner.content)
+        if inner.operator == operator and inner.content:  # "opened a probe into war crimes"
+            content = inner.content
         if operator == "intend" and match.trigger.lemma in cues()["wishes"] and is_for_another(match.trigger):
             operator = "ask"  # "wants France to supply weapons"
         if operator == "threaten" and is_for_another(match.trigger) and self.is_benign(content):
@@ -184,8 +190,8 @@ class Reader:
     def code(self, match: Match, operator: str, content: str) -> str:
         """Return the composed code, else the operator's own."""
         if operator == "protest":
-            digit = self.lexicon.composition.contents[content].protest
-            return match.frame.code + digit if digit and len(match.frame.code) == 3 else match.frame.code
+            aimed = match.frame.code + self.lexicon.composition.contents[content].protest
+            return aimed if aimed in load_codebook() else match.frame.code  # 140 has no more specific ones
         if operator in ("deny", "consider"):
             return match.frame.code
         own = match.frame.code
@@ -196,6 +202,10 @@ class Reader:
     def contents(self, node: Node, parts: list[Node], depth: int) -> list[Reading]:
         """Return the readings of what a token governs: the first of its clauses, pattern's parts, objects and phrases that yields any."""
         for candidate in self.candidates(node, parts):
+            if is_purpose(candidate, node, self.lexicon.classes["containers"]) and self.is_operator(
+                node, ("do",), ("verbs",)
+            ):
+                continue  # "provided ships to patrol the coast"
             for reached in through_measures(candidate, self.lexicon):
                 found = self.read(reached, depth + 1)
                 if reached.pos == "NOUN" and found and not any(r.content or r.operator for r in found):
@@ -206,15 +216,18 @@ class Reader:
                     return [r for r in found if r.operator != "say"]
         return []
 
-    def is_operator(self, node: Node) -> bool:
+    def is_operator(
+        self, node: Node, operators: Container[str] = COMPOSING, kinds: Container[str] = ("nouns",)
+    ) -> bool:
         """Tell whether a token is itself an operator, which governs its own clause ("repeated its demand that")."""
         match = self.match(node)
-        return match is not None and match.kind == "nouns" and match.frame.operator in COMPOSING
+        return match is not None and match.kind in kinds and match.frame.operator in operators
 
     def candidates(self, node: Node, parts: list[Node]) -> list[Node]:
         """Return the tokens that may carry a token's content, most telling first."""
         objects = objects_of(node) if node.is_verbal else []
         hosts = [node, *objects, *parts, *(conjunct for part in parts for conjunct in part.conjuncts())]
+        is_protest = self.is_operator(node, ("protest",), ("verbs", "nouns"))
         clauses = [
             kid for host in hosts if host is node or not self.is_operator(host) for kid in host.kids
             if kid.dep in ("xcomp", "ccomp")
@@ -222,6 +235,7 @@ class Reader:
             or (kid.dep in ("acl", "advcl") and kid.i > host.i and (
                 any(mark.dep == "mark" and mark.lower in CLAUSAL_MARKS for mark in kid.kids)
                 or any(case.dep == "case" and case.lower in CLAUSAL_MARKS for case in kid.kids)
+                or (is_protest and self.is_operator(kid, ("demand", "ask", "reject"), ("verbs",)))  # "marched demanding"
                 or (kid.dep == "acl" and "VerbForm=Part" not in kid.morph and "VerbForm=Ger" not in kid.morph)))
         ]  # fmt: skip
         nominal = [kid for case in CONTENT_CASES for kid in phrases(node, case)]
@@ -242,4 +256,13 @@ def is_for_another(verb: Node) -> bool:
     return any(
         (kid.dep == "xcomp" and verb.first("obj") is not None) or kid.first(*SUBJECTS) is not None
         for kid in verb.sub("xcomp", "ccomp")
+    )
+
+
+def is_purpose(clause: Node, verb: Node, containers: Container[str]) -> bool:
+    """Tell whether an infinitive says what a verb's doing is for: it hangs on the verb, or on an object that contains no act."""
+    return (
+        clause.dep in ("advcl", "acl")
+        and any(mark.lower == "to" for mark in clause.sub("mark"))
+        and (clause.head is verb or clause.head.lemma not in containers)
     )
