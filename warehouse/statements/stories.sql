@@ -32,10 +32,10 @@ week as (
     where publication_date is not null and len(sketch) > 0 and (select bool_or(publication_date is null) from fresh)
 ),
 fresh_hashes as (
-    select doc_id, unnest(sketch[:16]) as hash from fresh
+    select doc_id, publication_date, unnest(sketch[:16]) as hash from fresh
 ),
 week_hashes as (
-    from (select doc_id, sketch[1] as first_hash, unnest(sketch[:16]) as hash from week)
+    from (select doc_id, publication_date, sketch[1] as first_hash, unnest(sketch[:16]) as hash from week)
     semi join fresh_hashes using (hash)
 ),
 -- Words that many different texts share are boilerplate: comparing all who have them would take for ever.  Copies of
@@ -49,13 +49,14 @@ candidates as (
     semi join telling using (hash)
     join week_hashes w using (hash)
     where f.doc_id <> w.doc_id
+      -- Here and not at the end, lest a chunk of many days be compared with all that appeared in any of them.
+      and (f.publication_date is null or w.publication_date is null or abs(f.publication_date - w.publication_date) <= 7)
 )
 select c.doc_id, c.other_doc_id
 from candidates c
 join fresh a on a.doc_id = c.doc_id
 join week b on b.doc_id = c.other_doc_id
-where (a.publication_date is null or b.publication_date is null or abs(a.publication_date - b.publication_date) <= 7)
-  and likeness(a.sketch, b.sketch) >= 0.5
+where likeness(a.sketch, b.sketch) >= 0.5
 order by all;
 
 -- name: date
