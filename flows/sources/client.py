@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import logging
 import ssl
-import threading
 import time
 import zlib
 from collections import Counter
@@ -22,6 +21,7 @@ import httpx
 from extractors.sources import Source
 from flows.sources.network import AddressRefused, GuardedBackend
 from flows.sources.secrets import Secrets
+from flows.sources.turns import turn
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_REDIRECTS = 5
@@ -63,7 +63,7 @@ class Reply:
 
 
 class Client:
-    """Asks the hosts of one source, one request at a time for each host, with a pause between them.
+    """Asks the hosts of one source, one request at a time for each host (see ``turns``), with a pause between them.
 
     ``seconds`` is the most that a request may take with its redirects, ``size`` the most bytes of a reply once it is
     unpacked.  Each redirect is checked like the first address.  No proxy of the environment is used, no cookie kept.
@@ -123,7 +123,7 @@ class Client:
         left = self._seconds
         for _ in range(MOST_REDIRECTS + 1):
             self._check(url)
-            with _turn(url.host, self._pause), self._patience(url.host):
+            with turn(url.host, self._pause), self._patience(url.host):
                 started = time.monotonic()
                 reply = self._ask(url, conditions, sink, started + left)
                 left -= time.monotonic() - started
@@ -274,24 +274,3 @@ def _shown(url: httpx.URL) -> str:
 @cache
 def ssl_context() -> ssl.SSLContext:
     return httpx.create_ssl_context()
-
-
-# -- one request at a time for each host ---------------------------------------------------------------------------
-
-_hosts_lock = threading.Lock()
-_host_locks: dict[str, threading.Lock] = {}
-_last_end: dict[str, float] = {}
-
-
-@contextmanager
-def _turn(host: str, pause: float) -> Iterator[None]:
-    """Wait until no other request to ``host`` is under way in this process and the pause since the last one is over."""
-    with _hosts_lock:
-        lock = _host_locks.setdefault(host, threading.Lock())
-    with lock:
-        if host in _last_end and (rest := _last_end[host] + pause - time.monotonic()) > 0:
-            time.sleep(rest)
-        try:
-            yield
-        finally:
-            _last_end[host] = time.monotonic()
