@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from threading import Event
 from typing import Annotated, Any, ParamSpec, TypeVar, cast
@@ -35,6 +35,7 @@ from flows.progress import Progress, showing_progress
 from flows.report import Report
 from flows.runners import Runner, make_runner
 from flows.settings import Settings
+from flows.sources import own_sources
 from flows.telling import keep
 from flows.workers import Coded, new_coder, peak_bytes
 from warehouse.store import Marks, RunStatus, Store, WarehouseLocked
@@ -88,6 +89,8 @@ class Run:
         self.settings = settings
         self.asked_to_stop = asked_to_stop
         self.source = source
+        # What is said of the sources of articles is kept with the first of them; of the source that is read, at the start.
+        self.sources = own_sources(settings.sources or None)
         self.page: str | None = None
         self.is_stopped = False
         self.in_flight: set[str] = set()
@@ -219,16 +222,9 @@ def begin(run: Run) -> None:
             code_version=code_digest(),
             command=run.command,
         )
-        if run.source is not None and run.source.reader is not None:
-            store.describe_source(
-                run.source.name,
-                reader=run.source.reader,
-                publisher=run.source.publisher,
-                language_code=run.source.language,
-                time_zone=run.source.time_zone,
-                licence=run.source.licence,
-                schedule=run.source.schedule,
-            )
+        if run.source is not None:
+            describe(store, run.source)
+            run.sources.pop(run.source.name.casefold(), None)
         dimensions.load(store)
 
 
@@ -251,6 +247,7 @@ def plan(run: Run) -> Chunk | None:
 def extract(run: Run, chunk: Chunk) -> CodedChunk:
     """Code the documents of a chunk on the worker processes."""
     results: list[Coded] = []
+    run.progress.skip(chunk.skipped_bytes)
     share = chunk.input_bytes / max(chunk.characters, 1)
     with run.report.timed("code"):
         for document, result in zip(chunk.documents, run.pool.code(chunk.documents), strict=True):
@@ -266,14 +263,36 @@ def load(run: Run, coded: CodedChunk) -> None:
     documents = [result for result in coded.results if isinstance(result, CodedDocument)]
     refused = [result for result in coded.results if isinstance(result, Rejection)]
     rejections = chunk.rejections + refused
-    marks = Marks(run.source.name, chunk.marks) if run.source and chunk.marks else None
+    marks = Marks(chunk.source, chunk.marks) if chunk.source is not None and chunk.marks else None
+    report = run.report
     if documents or rejections or marks:
-        with run.report.timed("load"), run.open() as store:
-            counts = store.load(documents, rejections, run.report.run_id, marks)
-        run.report.superseded += counts.superseded
-    run.report.count(documents, rejections)
-    run.report.skipped += chunk.skipped
+        with report.timed("load"), run.open() as store:
+            describe_sources(run, store, {document.document.source for document in documents})
+            counts = store.load(documents, rejections, report.run_id, marks)
+            report.superseded += counts.superseded
+            report.count(documents, rejections)
+            store.measure_run(report.run_id, measured(run).measures(), skipped_count=report.skipped + chunk.skipped)
+    report.skipped += chunk.skipped
     run.in_flight.difference_update(document.doc_id for document in chunk.documents)
+
+
+def describe_sources(run: Run, store: Store, names: Iterable[str]) -> None:
+    """Keep what the user's file says of these sources, where it does: what is coded again needs their time zones."""
+    for key in sorted({name.casefold() for name in names} & run.sources.keys()):
+        describe(store, run.sources.pop(key))
+
+
+def describe(store: Store, source: Source) -> None:
+    """Keep what is known about a source."""
+    store.describe_source(
+        source.name,
+        reader=source.reader or "files",
+        publisher=source.publisher,
+        language_code=source.language,
+        time_zone=source.time_zone,
+        licence=source.licence,
+        schedule=source.schedule,
+    )
 
 
 @patient

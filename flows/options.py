@@ -25,6 +25,7 @@ class Options(BaseModel):
     parser: str | None = Field(default=None, description="another UD-labelled spaCy pipeline than the bundled one")
     actors: list[str] | None = Field(default=None, description="actor files of your own")
     source: str | None = Field(default=None, description="the source of loose files")
+    sources: str | None = Field(default=None, description="the file of sources; default: sources.toml here, if any")
     encoding: str | None = Field(default=None, description="the encoding of loose files")
 
     def settings(self) -> Settings:

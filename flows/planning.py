@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Protocol
 
 from extractors.cleaning import clean
-from extractors.readers import find_files, read
+from extractors.readers import read
 from extractors.records import Document, RawDocument, Rejection
 from extractors.resources import ConfigError
 from extractors.sources import Source
+from flows.position import Position, position_in
 from flows.settings import Settings
-from flows.sources.fetched import Fetched, Mark
+from flows.sources import Fetched, Mark, known_sources
 from warehouse.store import read_parquet_rows
 
 Pending = Callable[[Sequence[Document]], set[str]]
@@ -24,25 +23,29 @@ Pending = Callable[[Sequence[Document]], set[str]]
 class Chunk:
     """Documents that are coded and loaded together, with what was rejected and skipped on the way to them.
 
-    ``input_bytes`` is how much of the input it takes up; ``marks`` say how far a source has been read when this chunk
-    and those before it are loaded.  A plain class, so that Prefect, which looks into every
-    collection and dataclass that tasks hand to one another, passes it along unopened.
+    ``input_bytes`` is how much of the input its documents take up, ``skipped_bytes`` how much lies between them; ``marks``
+    say how far ``source`` has been read when this chunk and those before it are loaded.  A plain class, so that
+    Prefect, which looks into every collection and dataclass that tasks hand to one another, passes it along unopened.
     """
 
-    __slots__ = ("documents", "input_bytes", "marks", "rejections", "skipped")
+    __slots__ = ("documents", "input_bytes", "marks", "rejections", "skipped", "skipped_bytes", "source")
 
     def __init__(
         self,
         documents: list[Document],
         rejections: list[Rejection],
         skipped: int,
-        input_bytes: float,
+        input_bytes: float = 0.0,
+        skipped_bytes: float = 0.0,
+        source: str | None = None,
         marks: dict[str, str] | None = None,
     ) -> None:
         self.documents = documents
         self.rejections = rejections
         self.skipped = skipped
         self.input_bytes = input_bytes
+        self.skipped_bytes = skipped_bytes
+        self.source = source
         self.marks = marks or {}
 
     @property
@@ -91,11 +94,23 @@ def choose(page: Sequence[Document], pending: Pending, in_flight: set[str]) -> l
     return [document for document in page if document.doc_id in wanted and unique[document.doc_id] is document]
 
 
+@dataclass(slots=True)
+class _Page:
+    """Articles that were read together, those outside the span left out, what became no article, and how long all are."""
+
+    documents: list[Document] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    outside: int = 0
+    characters: int = 0
+    is_last: bool = True
+
+
 class Plan:
     """The way through the input, once, from front to back; only one chunk of it is held in memory.
 
-    The input is what ``paths`` name and hold, or what was ``fetched`` from a ``source``; articles outside the ``span``
-    are skipped.
+    The input is what ``paths`` name and hold, each article read as the description of its source says, or what was
+    ``fetched`` from a ``source``, whose files ``position`` follows; articles outside the ``span`` are skipped.
+    Raises ConfigError for a wrong file of sources.
     """
 
     def __init__(
@@ -106,21 +121,23 @@ class Plan:
         *,
         source: Source | None = None,
         fetched: Iterable[Fetched] = (),
+        position: Position | None = None,
         span: Span = EVER,
     ) -> None:
         self._span = span
         self._settings = settings
         self._stdin = stdin
-        self._input = _Input(paths)
+        self._source = source.name if source is not None else None
+        self._known = known_sources(settings.sources or None) if source is None else {}
+        self._position = position or position_in(paths)
         self._items = self._cleaned(paths) if source is None else _cleaned_of(source, fetched)
         self._marks: dict[str, str] = {}
-        self._bytes_planned = 0.0
-        self.read_seconds = 0.0
+        self._bytes_planned = 0
 
     @property
     def input_bytes(self) -> int | None:
         """Return the size of the whole input, or None where it cannot be told beforehand."""
-        return self._input.total_bytes or None
+        return self._position.total_bytes
 
     def next_chunk(self, pending: Pending, in_flight: set[str]) -> Chunk | None:
         """Return the next chunk of work, or None at the end of the input.
@@ -128,135 +145,75 @@ class Plan:
         ``pending`` tells which documents the warehouse lacks, ``in_flight`` which are on their way there; the chunk's
         own are added to the latter.  The last chunk may hold nothing but rejections and a number of skipped documents.
         """
-        documents, rejections, skipped = list[Document](), list[Rejection](), 0
-        characters, at_end = 0, False
-        while not at_end and not self._is_full(len(documents) + len(rejections), characters):
-            page, refused, outside, at_end = self._page()
-            rejections += refused
-            skipped += outside
-            chosen = choose(page, pending, in_flight)
-            documents += chosen
-            characters += sum(len(document.text) for document in chosen)
-            skipped += len(page) - len(chosen)
-        marks, self._marks = self._marks, {}
-        if at_end and not (documents or rejections or skipped or marks):
+        chunk, characters, is_last = Chunk([], [], 0, source=self._source), 0, False
+        while not is_last and not self._is_full(len(chunk.documents) + len(chunk.rejections), characters):
+            page = self._page()
+            chosen = choose(page.documents, pending, in_flight)
+            chosen_characters = sum(len(document.text) for document in chosen)
+            size = self._position.bytes_read - self._bytes_planned
+            self._bytes_planned += size
+            of_chosen = size * chosen_characters / max(page.characters, 1)
+            chunk.documents += chosen
+            chunk.rejections += page.rejections
+            chunk.skipped += page.outside + len(page.documents) - len(chosen)
+            chunk.input_bytes += of_chosen
+            chunk.skipped_bytes += size - of_chosen
+            characters += chosen_characters
+            is_last = page.is_last
+        chunk.marks, self._marks = self._marks, {}
+        if is_last and not (chunk.documents or chunk.rejections or chunk.skipped or chunk.marks):
             return None
-        consumed = self._input.bytes_read - self._bytes_planned
-        self._bytes_planned += consumed
-        return Chunk(documents, rejections, skipped, consumed, marks)
+        return chunk
 
     def _is_full(self, items: int, characters: int) -> bool:
         return items >= self._settings.chunk_documents or characters >= self._settings.chunk_characters
 
-    def _page(self) -> tuple[list[Document], list[Rejection], int, bool]:
-        """Read and clean half a chunk of the input.
-
-        The last two values tell how many articles lie outside the span, and whether the input is at its end.
-        """
-        started = time.perf_counter()
-        documents: list[Document] = []
-        rejections: list[Rejection] = []
-        characters = outside = 0
-        at_end = True
+    def _page(self) -> _Page:
+        """Read and clean half a chunk of the input."""
+        page = _Page()
         for item in self._items:
             if isinstance(item, Mark):
-                self._marks[item.item] = item.value
+                # What lies outside the span was not read.
+                if self._span == EVER:
+                    self._marks[item.item] = item.value
             elif isinstance(item, Rejection):
-                rejections.append(item)
-            elif not self._span.holds(item.date):
-                outside += 1
+                page.rejections.append(item)
             else:
-                documents.append(item)
-                characters += len(item.text)
-            if self._is_full(2 * (len(documents) + len(rejections) + outside), 2 * characters):
-                at_end = False
-                break
-        self.read_seconds += time.perf_counter() - started
-        return documents, rejections, outside, at_end
-
-    def _cleaned(self, paths: Sequence[str]) -> Iterator[Document | Rejection | Mark]:
-        for path in paths:
-            if path == "-":
-                yield from self._file(path)
-                continue
-            for found in find_files([path]):
-                if isinstance(found, Rejection):
-                    yield found
+                page.characters += len(item.text)
+                if self._span.holds(item.date):
+                    page.documents.append(item)
                 else:
-                    self._input.open(found)
-                    yield from self._file(found)
-                    self._input.close()
+                    page.outside += 1
+            items = len(page.documents) + len(page.rejections) + page.outside
+            if self._is_full(2 * items, 2 * page.characters):
+                page.is_last = False
+                break
+        return page
 
-    def _file(self, path: str | Path) -> Iterator[Document | Rejection]:
+    def _cleaned(self, paths: Sequence[str]) -> Iterator[Document | Rejection]:
         settings = self._settings
+        source = self._known.get(settings.source.casefold())
         found = read(
-            [path],
-            encoding=settings.encoding or None,
+            paths,
+            encoding=settings.encoding or (source and source.encoding) or None,
             source=settings.source,
             stdin=self._stdin,
             document_bytes=settings.document_bytes,
             parquet=read_parquet_rows,
+            opened=self._position.opened,
         )
         for raw in found:
-            if isinstance(raw, Rejection):
-                yield raw
-            else:
-                self._input.saw(len(raw.text))
-                yield clean(raw)
+            yield raw if isinstance(raw, Rejection) else _clean(raw, self._known.get(raw.source.casefold()))
 
 
 def _cleaned_of(source: Source, fetched: Iterable[Fetched]) -> Iterator[Document | Rejection | Mark]:
-    """Clean what was fetched from a source; what an article does not say of itself is said for the source."""
     for item in fetched:
-        if isinstance(item, RawDocument):
-            of_source = replace(
-                item,
-                source=source.name,
-                publisher=item.publisher or source.publisher,
-                language=item.language or source.language,
-            )
-            yield clean(of_source, date_order=source.date_order, time_zone=source.time_zone)
-        else:
-            yield item
+        yield _clean(replace(item, source=source.name), source) if isinstance(item, RawDocument) else item
 
 
-class _Input:
-    """How far through the input we are, in bytes; within a file the length of its texts is the best guess."""
-
-    def __init__(self, paths: Sequence[str]) -> None:
-        self.total_bytes = _total_bytes(paths)
-        self._closed_bytes = 0
-        self._file_bytes = 0
-        self._seen = 0
-
-    @property
-    def bytes_read(self) -> float:
-        return self._closed_bytes + min(self._seen, self._file_bytes)
-
-    def open(self, path: Path) -> None:
-        try:
-            self._file_bytes = path.stat().st_size
-        except OSError:  # gone meanwhile: the reader will say so
-            self._file_bytes = 0
-        self._seen = 0
-
-    def saw(self, characters: int) -> None:
-        self._seen += characters
-
-    def close(self) -> None:
-        self._closed_bytes += self._file_bytes
-        self._file_bytes = self._seen = 0
-
-
-def _total_bytes(paths: Sequence[str]) -> int | None:
-    """Return the size of all files, or None where one is compressed or no file, so that its size says little."""
-    total = 0
-    for path in paths:
-        if path == "-":
-            return None
-        for found in find_files([path]):
-            if isinstance(found, Path):
-                if found.suffix.lower() in (".gz", ".parquet", ".pq"):
-                    return None
-                total += found.stat().st_size
-    return total
+def _clean(raw: RawDocument, source: Source | None) -> Document | Rejection:
+    """Clean an article; what it does not say of itself is said for its source, where that is described."""
+    if source is None:
+        return clean(raw)
+    said = replace(raw, publisher=raw.publisher or source.publisher, language=raw.language or source.language)
+    return clean(said, date_order=source.date_order, time_zone=source.time_zone)

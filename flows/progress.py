@@ -17,7 +17,10 @@ class Progress(Protocol):
     """What a run tells about itself while it goes on."""
 
     def advance(self, documents: int, input_bytes: float) -> None:
-        """So many more documents are coded, and so much more of the input is dealt with."""
+        """So many more documents are coded, and so much more of the input with them."""
+
+    def skip(self, input_bytes: float) -> None:
+        """So much of the input needs no coding; it says nothing about the time that the rest takes."""
 
     def say(self, message: str) -> None:
         """Show a message."""
@@ -44,47 +47,53 @@ class Lines:
 
     def __init__(self, total_bytes: int | None, stream: TextIO, name: str | None = None) -> None:
         self._name = f"demarche: {name}" if name else "demarche"
-        self._total_bytes = total_bytes
         self._stream = stream
-        self._pace = Pace()
+        self._pace = Pace(total_bytes)
         self._said = 0.0
-        self._bytes = 0.0
 
     def advance(self, documents: int, input_bytes: float) -> None:
         """Count, and say so when it is time."""
-        self._pace.count(documents)
-        self._bytes += input_bytes
+        self._pace.count(documents, input_bytes)
         now = time.monotonic()
         self._said = self._said or now
         if now - self._said >= SECONDS_BETWEEN_LINES:
             self._said = now
             self.say(self._line())
 
+    def skip(self, input_bytes: float) -> None:
+        """Count what needs no coding."""
+        self._pace.skip(input_bytes)
+
     def say(self, message: str) -> None:
         """Write a line."""
         print(f"{self._name}: {message}", file=self._stream, flush=True)
 
     def _line(self) -> str:
-        line = f"{self._pace.documents:,} documents coded, {self._pace.rate:.1f} a second"
-        share = min(self._bytes / self._total_bytes, 1.0) if self._total_bytes else 0.0
-        if share:
-            line += f", {share:.0%} of the input"
-        if share >= LEAST_SHARE:
-            line += f", about {duration(self._pace.seconds * (1 - share) / share)} left"
-        return line
+        pace = self._pace
+        share = f", {pace.share:.0%} of the input" if pace.share else ""
+        return f"{pace.documents:,} documents coded, {pace.rate:.1f} a second{share}{pace.left}"
 
 
 class Pace:
-    """Documents a second, from the first one on: the workers' start is no measure of their speed."""
+    """Documents and bytes a second, from the first one on: the workers' start is no measure of their speed."""
 
-    def __init__(self) -> None:
+    def __init__(self, total_bytes: int | None) -> None:
         self.documents = 0
+        self.bytes = 0.0
+        self._coded_bytes = 0.0
+        self._total_bytes = total_bytes
         self._first = 0.0
 
-    def count(self, documents: int) -> None:
-        """Count so many more."""
+    def count(self, documents: int, input_bytes: float) -> None:
+        """Count so many more that were coded."""
         self._first = self._first or time.monotonic()
         self.documents += documents
+        self.bytes += input_bytes
+        self._coded_bytes += input_bytes
+
+    def skip(self, input_bytes: float) -> None:
+        """Count so much that needed no coding."""
+        self.bytes += input_bytes
 
     @property
     def seconds(self) -> float:
@@ -96,11 +105,24 @@ class Pace:
         """Return documents a second; 0 before the first one."""
         return self.documents / self.seconds if self._first else 0.0
 
+    @property
+    def share(self) -> float:
+        """Return how much of the input is done, 0 to 1; 0 where its size is not known."""
+        return min(self.bytes / self._total_bytes, 1.0) if self._total_bytes else 0.0
+
+    @property
+    def left(self) -> str:
+        """Return ", about 3 min left", or nothing where that cannot be told (yet)."""
+        rest = max((self._total_bytes or 0) - self.bytes, 0.0)
+        if not self._total_bytes or self._coded_bytes < LEAST_SHARE * (self._coded_bytes + rest):
+            return ""
+        return f", about {duration(self.seconds * rest / self._coded_bytes)} left"
+
 
 @contextmanager
 def _bar(total_bytes: int | None, stream: TextIO) -> Iterator[Progress]:
     from rich.console import Console
-    from rich.progress import BarColumn, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, SpinnerColumn, TaskProgressColumn, TextColumn
     from rich.progress import Progress as RichProgress
 
     columns = (
@@ -108,20 +130,26 @@ def _bar(total_bytes: int | None, stream: TextIO) -> Iterator[Progress]:
         TextColumn("{task.description}"),
         BarColumn(),
         TaskProgressColumn(),
-        TextColumn("{task.fields[documents]:,} documents, {task.fields[rate]:.1f} a second"),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[documents]:,} documents, {task.fields[rate]:.1f} a second{task.fields[left]}"),
     )
     with RichProgress(*columns, console=Console(file=stream), transient=True) as shown:
-        task = shown.add_task("coding", total=total_bytes, documents=0, rate=0.0)
-        pace = Pace()
+        task = shown.add_task("coding", total=total_bytes, documents=0, rate=0.0, left="")
+        pace = Pace(total_bytes)
 
         class Bar:
             def advance(self, documents: int, input_bytes: float) -> None:
-                pace.count(documents)
-                shown.update(task, advance=input_bytes, documents=pace.documents, rate=pace.rate)
+                pace.count(documents, input_bytes)
+                self._show()
+
+            def skip(self, input_bytes: float) -> None:
+                pace.skip(input_bytes)
+                self._show()
 
             def say(self, message: str) -> None:
                 shown.console.print(message, highlight=False, markup=False)
+
+            def _show(self) -> None:
+                shown.update(task, completed=pace.bytes, documents=pace.documents, rate=pace.rate, left=pace.left)
 
         yield Bar()
 

@@ -20,8 +20,9 @@ def retry(
 ) -> Report:
     """Try rejections again, of one stage or reason or all; what can be coded now is no rejection any more.
 
-    Articles that were cleaned are coded from what was kept of them, others are read again from their files.  Those
-    that cannot be read again are told, and stay.  Raises WarehouseError, ConfigError and WorkersFailed.
+    Articles that were cleaned are coded from what was kept of them, others are read again from their files, or fetched
+    again where a source of the file of sources fetches them.  Those that cannot be read again are told, and stay.
+    Raises WarehouseError, ConfigError and WorkersFailed.
 
     Args:
         stage: Only what failed at this stage.

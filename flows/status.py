@@ -111,6 +111,8 @@ def _source(known: Source | None, row: Mapping[str, Any], database: str, now: dt
     last = row.get("last_run_status")
     if is_running:
         state = "running"
+    elif success is None and last is None and source.schedule is None and row.get("document_count"):
+        state = "read by hand"
     elif success is None:
         state = "never read"
     elif is_overdue:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 from extractors.record_json import from_json
 from extractors.records import Document
+from extractors.sources import Source
 from flows.planning import Chunk, Pending, Plan, Planned, choose
 from flows.settings import Settings
-from flows.sources import fetch_new, readable_sources
+from flows.sources import Place, fetch_again, fetch_new, is_fetched, readable_sources
 from warehouse.store import Store
 
 PLACE = re.compile(r":\d+$")  # "feed.jsonl:17" is a place in feed.jsonl
@@ -40,7 +41,8 @@ class Stored:
         self._after = page[-1][0]
         documents = [document for _, document in page]
         chosen = choose(documents, pending, in_flight)
-        return Chunk(chosen, [], len(documents) - len(chosen), sum(len(document.text) for document in documents))
+        whole, part = (sum(len(document.text) for document in some) for some in (documents, chosen))
+        return Chunk(chosen, [], len(documents) - len(chosen), part, whole - part)
 
 
 class InTurn:
@@ -68,27 +70,41 @@ def stale(ruleset: str, settings: Settings) -> Stored:
 
 
 def rejected(stage: str | None, reason: str | None, settings: Settings) -> tuple[InTurn, list[str]]:
-    """Plan the rejections of a stage and a reason (None: any): articles kept with them, then files to be read again.
+    """Plan the rejections of a stage and a reason (None: any): articles kept with them, then places to be read again.
 
-    Files of a source are read as its description says.  Also returns the places that cannot be read again from here:
-    files that are gone, addresses, standard input.
+    Those of a source are read as its description says, and only what it fetches is asked for over the network.  Also
+    returns the places that cannot be read again from here: files that are gone, addresses of nobody, standard input.
     """
+    known = readable_sources(settings.sources or None)
+    files: dict[str, list[str]] = {}
+    fetched: dict[str, list[Place]] = {}
+    unreachable = []
     with reading(settings) as store:
         places = store.rejected_places(stage, reason)
-    files: dict[str, list[str]] = {}
-    unreachable = []
-    for source, origin in places:
-        file = _file(origin)
-        if file is None:
+        marks = {name: store.marks(name) for name in {source for source, _, _ in places}}
+    for source, origin, record_id in places:
+        place, described = Place(origin, record_id), known.get(source.casefold())
+        if (file := _local_file(origin)) is not None:
+            if file not in files.setdefault(source, []):
+                files[source].append(file)
+        elif described is not None and is_fetched(described, place):
+            fetched.setdefault(source, []).append(place)
+        else:
             unreachable.append(origin)
-        elif file not in files.setdefault(source, []):
-            files[source].append(file)
 
     def kept(store: Store, after: str, count: int, characters: int) -> list[tuple[str, Document]]:
         found = store.rejected_articles(stage, reason, after, count, characters)
         return [(key, from_json(Document, json.loads(article))) for key, article in found]
 
-    return InTurn([Stored(settings, kept), *_read_again(files, settings)]), unreachable
+    plans: list[Planned] = [Stored(settings, kept)]
+    for name, paths in files.items():
+        plans.append(_read_again(known.get(name.casefold()), name, paths, settings))
+    for name, wanted in fetched.items():
+        described = known[name.casefold()]
+        plans.append(
+            Plan((), settings, source=described, fetched=fetch_again(described, wanted, marks[name], settings))
+        )
+    return InTurn(plans), list(dict.fromkeys(unreachable))
 
 
 def reading(settings: Settings) -> AbstractContextManager[Store]:
@@ -96,17 +112,13 @@ def reading(settings: Settings) -> AbstractContextManager[Store]:
     return Store.open(settings.database, read_only=True, wait_seconds=settings.lock_wait_seconds)
 
 
-def _read_again(files: dict[str, list[str]], settings: Settings) -> Iterator[Plan]:
-    known = readable_sources(settings.sources or None)
-    for name, paths in files.items():
-        source = known.get(name.casefold())
-        if source is None:
-            yield Plan(paths, replace(settings, source=name))
-        else:
-            only = replace(source, folder=Path(), locations=tuple(paths))
-            yield Plan((), settings, source=only, fetched=fetch_new(only, {}, settings))
+def _read_again(source: Source | None, name: str, paths: list[str], settings: Settings) -> Plan:
+    if source is None:
+        return Plan(paths, replace(settings, source=name))
+    only = replace(source, folder=Path(), locations=tuple(paths))
+    return Plan((), settings, source=only, fetched=fetch_new(only, {}, settings))
 
 
-def _file(origin: str) -> str | None:
+def _local_file(origin: str) -> str | None:
     """Return the file that an input lies in, or None where there is no such file (any more)."""
     return next((name for name in (origin, PLACE.sub("", origin)) if Path(name).is_file()), None)

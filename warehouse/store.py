@@ -226,14 +226,18 @@ class Store:
                 skipped_count=skipped_count,
                 message=message,
             )
-            if measures is not None:
-                values = asdict(measures)
-                stages = values.pop("stage_seconds")
-                self._change(
-                    "load.measure_run", run_id=run_id, stages=list(stages), seconds=list(stages.values()), **values
-                )
         if not done:
             raise WarehouseError(f"{self.path}: there is no run {run_id}; start it first.")
+        if measures is not None:
+            self.measure_run(run_id, measures, skipped_count=skipped_count)
+
+    def measure_run(self, run_id: str, measures: Measures, *, skipped_count: int) -> None:
+        """Record what a run took up to now, which is then known of a run that is killed, too."""
+        values = asdict(measures)
+        stages = values.pop("stage_seconds")
+        taken = {"stages": list(stages), "seconds": list(stages.values()), **values}
+        with speaking(self.path):
+            self._change("load.measure_run", run_id=run_id, skipped_count=skipped_count, **taken)
 
     # -- coding again --------------------------------------------------------------------------------------------
 
@@ -254,8 +258,8 @@ class Store:
         with speaking(self.path):
             return stored.rejected_articles(self._connection, stage, reason, after, count, characters)
 
-    def rejected_places(self, stage: str | None = None, reason: str | None = None) -> list[tuple[str, str]]:
-        """Return source and origin of rejections of a stage and a reason (None: any) with which no article is kept."""
+    def rejected_places(self, stage: str | None = None, reason: str | None = None) -> list[tuple[str, str, str | None]]:
+        """Return source, origin and own id of rejections of a stage and a reason (None: any) that keep no article."""
         with speaking(self.path):
             return self._change("load.rejected_places", stage=stage, reason=reason)
 

@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 from extractors.readers.errors import BadInputError, ReadError
 from extractors.readers.files import check_paths, find_files, printable
 from extractors.readers.html import read_html
-from extractors.readers.job import Job, ParquetRows
+from extractors.readers.job import Job, Opened, ParquetRows
 from extractors.readers.json_lines import read_json, read_json_lines
 from extractors.readers.mail import read_eml, read_mbox
 from extractors.readers.parquet import read_parquet
@@ -50,6 +50,7 @@ def read(
     parquet: ParquetRows | None = None,
     named: str | None = None,
     skipped: tuple[int, int] = (0, 0),
+    opened: Opened | None = None,
 ) -> Iterator[RawDocument | Rejection]:
     """Return the articles of files, folders and standard input ("-") one by one, and a Rejection for all that is none.
 
@@ -58,6 +59,7 @@ def read(
     ``document_bytes`` is the largest document (config/reading.toml by default).  ``parquet`` yields the rows of a
     Parquet file as mappings of plain values.  ``named`` is what a file is called that only
     lies here for now, ``skipped`` the bytes and lines of JSON Lines that are left out at the beginning.
+    ``opened`` hears of every file when it is opened, and of its stream of bytes, so that it can tell how far reading has come.
     Memory stays flat: no more than one document is held.
     Raises ReadError, before anything is read, where a path or the encoding does not exist.
     """
@@ -66,7 +68,8 @@ def read(
     if encoding is not None:
         check_encoding(encoding)
     limit = document_bytes if document_bytes is not None else reading_settings().document_bytes
-    job = Job("<stdin>", stdin or sys.stdin.buffer, limit, encoding, source, parquet=parquet, skipped=skipped)
+    stream = stdin or sys.stdin.buffer
+    job = Job("<stdin>", stream, limit, encoding, source, parquet=parquet, skipped=skipped, opened=opened)
     return _read(paths, job, named)
 
 
@@ -97,7 +100,9 @@ def _read_file(path: Path, job: Job) -> Iterator[RawDocument | Rejection]:
     shape = formats.get((path.with_suffix("") if is_gzipped else path).suffix.lower())
     if shape is None:
         raise BadInputError("unknown format", f"has none of the suffixes {', '.join(formats)}")
-    with gzip.open(path, "rb") if is_gzipped else path.open("rb") as stream:
+    with path.open("rb") as raw, gzip.GzipFile(fileobj=raw) if is_gzipped else raw as stream:
+        if job.opened is not None:
+            job.opened(path, raw)
         stream.seek(job.skipped[0])
         yield from READERS[shape](replace(job, stream=cast(BinaryIO, stream)))
 

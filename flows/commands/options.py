@@ -31,6 +31,19 @@ def add_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sources", metavar="FILE", help="the file of sources; default: sources.toml here")
 
 
+def add_source(parser: argparse.ArgumentParser) -> None:
+    """Add ``--source``, ``--encoding`` and ``--sources``."""
+    parser.add_argument(
+        "--source", metavar="NAME", help="the source of the articles; sources.toml says how it is written and dated"
+    )
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="the encoding of the files; default: that of the source, else UTF-8, then cp1252",
+    )
+    add_sources(parser)
+
+
 def add_parser(parser: argparse.ArgumentParser) -> None:
     """Add ``--parser``."""
     parser.add_argument(
@@ -63,7 +76,9 @@ def settings_of(arguments: argparse.Namespace) -> Settings:
     """Return the settings, overridden by the options that were given."""
     from flows.settings import load_settings
 
-    names = ("database", "workers", "runner", "dask_address", "staging", "parser", "source", "encoding", "actors")
+    names = (
+        "database", "workers", "runner", "dask_address", "staging", "parser", "source", "sources", "encoding", "actors",
+    )  # fmt: skip
     settings = load_settings(arguments.config, **{name: getattr(arguments, name, None) for name in names})
     if settings.runner != "dask":
         for name in ("dask_address", "staging"):

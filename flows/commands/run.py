@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from flows.commands.options import settings_of
+from flows.commands.options import add_source, settings_of
 from flows.commands.running import add_running, options_of, report_on
 
 if TYPE_CHECKING:
@@ -25,20 +25,23 @@ examples:
   demarche run articles/ --export
   demarche run articles/ --actors ministers.csv militias.actors.txt
   demarche run archive/ --runner dask --dask-address tcp://10.0.0.5:8786 --staging /mnt/shared/staging
+  demarche run old/*.txt --source gazeta           sources.toml says how it is written and dated
   demarche run old/*.txt --source gazeta --encoding cp1250"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this command."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help='file or folder; "-" is standard input')
-    parser.add_argument("--source", metavar="NAME", help="the source of the files; sources.toml may know its encoding")
-    parser.add_argument("--encoding", metavar="NAME", help="the encoding of the files; default: UTF-8, then cp1252")
+    add_source(parser)
     add_running(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the flow and print its report."""
+    from flows.sources import known_sources
+
     settings = settings_of(arguments)
+    known_sources(settings.sources or None)
     _check(arguments.paths, settings.database, settings.lock_wait_seconds)
 
     def flow() -> Report:

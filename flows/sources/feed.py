@@ -13,7 +13,7 @@ from typing import Any
 from extractors.extras import library
 from extractors.readers.errors import BadInputError
 from extractors.readers.record import looks_like_html, raw_document
-from extractors.records import RawDocument, digest
+from extractors.records import RawDocument, Rejection, digest
 from extractors.sources import Source
 from flows.settings import Settings
 from flows.sources.client import Client, FetchFailed, Reply
@@ -75,6 +75,34 @@ def fetch_feed(source: Source, marks: Mapping[str, str], settings: Settings) -> 
             yield unreachable(source.name, location, error.reason, error.detail)
     if len(failures) == len(source.locations):
         raise SourceUnavailable(f"the source {source.name}: {'; '.join(failures)}")
+
+
+def fetch_entries(source: Source, wanted: set[tuple[str, str | None]], settings: Settings) -> Iterator[Fetched]:
+    """Yield the articles of entries that were rejected, by origin and id; of those that left their feed, from the page.
+
+    An entry that still cannot be had is a rejection again.
+    """
+    parse: Callable[..., Any] = library("feedparser", "feeds").parse
+    client = Client(source, seconds=SECONDS, size=BYTES)
+    reader, missing = _Reader(source, client, Robots(client), settings), set(wanted)
+    for location in source.locations:
+        try:
+            feed, _ = _fetch(client, location, Progress(""), parse)
+        except FetchFailed as error:
+            yield unreachable(source.name, location, error.reason, error.detail)
+            continue
+        publisher = source.publisher or _plain(feed.feed.get("title")) if feed is not None else None
+        for entry in reversed(feed.entries if feed is not None else ()):
+            name = (reader.origin(entry, location), client.hide(_identity(entry)))
+            if name in missing:
+                missing.discard(name)
+                yield reader.try_article(entry, location, publisher)
+    for origin, identity in sorted(missing, key=lambda name: (name[0], name[1] or "")):
+        has_page = not origin.startswith(tuple(f"{location}#" for location in source.locations))
+        if has_page and identity is not None and source.pages != "never":
+            yield reader.try_article({"id": identity, "link": origin}, origin, source.publisher)
+        else:
+            yield unreachable(source.name, origin, "gone", "has left its feed", identity)
 
 
 def _fetch(client: Client, location: str, before: Progress, parse: Callable[..., Any]) -> tuple[Any | None, Reply]:
@@ -163,6 +191,14 @@ class _Reader:
             text = full or summary
             is_html = looks_like_html(text) or (not full or entry.content[0].get("type") != "text/plain")
         return raw_document({"html" if is_html else "text": text, **given}, origin, self.source.name, limit)
+
+    def try_article(self, entry: Any, location: str, publisher: str | None) -> RawDocument | Rejection:
+        """Return the article of an entry, or the rejection that says why there is none."""
+        try:
+            return self.article(entry, location, publisher)
+        except (FetchFailed, BadInputError) as error:
+            identity = self.client.hide(_identity(entry))
+            return unreachable(self.source.name, self.origin(entry, location), error.reason, error.detail, identity)
 
     def link(self, entry: Any) -> str | None:
         """Return the address of an entry's page, where it has one."""

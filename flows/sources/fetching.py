@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
+from extractors.readers import Opened
 from extractors.resources import ConfigError
-from extractors.sources import Source, all_sources
+from extractors.sources import Source, all_sources, load_sources
 from flows.settings import Settings
 from flows.sources.feed import fetch_feed
 from flows.sources.fetched import Fetched
@@ -21,15 +23,19 @@ FETCHERS: Mapping[str, Callable[[Source, Mapping[str, str], Settings], Iterator[
 }
 
 
-def fetch_new(source: Source, marks: Mapping[str, str], settings: Settings) -> Iterator[Fetched]:
+def fetch_new(
+    source: Source, marks: Mapping[str, str], settings: Settings, opened: Opened | None = None
+) -> Iterator[Fetched]:
     """Yield what is new in a source since ``marks``: its articles, rejections, and marks.
 
     A Mark comes after all articles that it covers.  Whoever loads the articles of the stream in its order and commits
     a mark with the last of them, or later, reads nothing twice and skips nothing, wherever he is interrupted.
+    ``opened`` hears of every file of this machine when it is opened.
     Raises SourceUnavailable at the end where no location of the source could be read.
     """
     assert source.reader is not None, "find_source returns sources that can be read"
-    return FETCHERS[source.reader](source, marks, settings)
+    fetch = partial(fetch_files, opened=opened) if source.reader == "files" else FETCHERS[source.reader]
+    return fetch(source, marks, settings)
 
 
 def find_source(name: str, file: str | Path | None = None) -> Source:
@@ -47,8 +53,25 @@ def find_source(name: str, file: str | Path | None = None) -> Source:
 
 def readable_sources(file: str | Path | None = None) -> dict[str, Source]:
     """Return all sources that have a reader, by their names in lower case; raises ConfigError as ``find_source``."""
+    return {key: source for key, source in known_sources(file).items() if source.reader is not None}
+
+
+def known_sources(file: str | Path | None = None) -> dict[str, Source]:
+    """Return all sources of ``file`` (else ``sources.toml`` here) and config/sources.toml, by their names in lower case.
+
+    Raises ConfigError where the file does not exist or is wrong.
+    """
+    return all_sources(_users(file))
+
+
+def own_sources(file: str | Path | None = None) -> dict[str, Source]:
+    """Return the sources of ``file``, else of ``sources.toml`` here, as ``known_sources`` does, without those of config/."""
+    users = _users(file)
+    return load_sources(users) if users is not None else {}
+
+
+def _users(file: str | Path | None) -> Path | None:
     users = Path(file) if file else Path(USERS_FILE)
     if file and not users.is_file():
         raise ConfigError(str(users), "there is no such file")
-    known = all_sources(users if users.is_file() else None)
-    return {key: source for key, source in known.items() if source.reader is not None}
+    return users if users.is_file() else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from extractors.readers import find_files
+from extractors.readers import Opened, find_files
 from extractors.records import Rejection
 from extractors.sources import Source, is_address, is_web
 from flows.settings import Settings
@@ -17,11 +17,13 @@ from flows.sources.reading import read_as
 from flows.sources.remote import BYTES, SECONDS, fetch_stored_files, fetch_web_file
 
 
-def fetch_files(source: Source, marks: Mapping[str, str], settings: Settings) -> Iterator[Fetched]:
+def fetch_files(
+    source: Source, marks: Mapping[str, str], settings: Settings, opened: Opened | None = None
+) -> Iterator[Fetched]:
     """Yield the articles of files that are new or have another size or time than when they were last read.
 
     Of JSON Lines to which lines were added only these are read.  A file that changes while it is read, or that may not
-    be opened, gets no mark and is read again the next time.
+    be opened, gets no mark and is read again the next time.  ``opened`` hears of every file of this machine.
     """
     missing, why = 0, "none of its locations exists"
     client = Client(source, seconds=SECONDS, size=BYTES) if source.web_locations else None
@@ -45,7 +47,7 @@ def fetch_files(source: Source, marks: Mapping[str, str], settings: Settings) ->
             if isinstance(found, Rejection):
                 yield replace(found, source=source.name)
             elif not _is_read(mark := marks.get(str(found)), state := _state(found)):
-                yield from _file(found, state, source, settings, already_read(found, mark))
+                yield from _file(found, state, source, settings, already_read(found, mark), opened)
     if missing == len(source.locations):
         raise SourceUnavailable(f"the source {source.name}: {why}")
 
@@ -55,10 +57,10 @@ def _is_read(mark: str | None, state: str | None) -> bool:
 
 
 def _file(
-    path: Path, state: str | None, source: Source, settings: Settings, skipped: tuple[int, int]
+    path: Path, state: str | None, source: Source, settings: Settings, skipped: tuple[int, int], opened: Opened | None
 ) -> Iterator[Fetched]:
     was_read = state is not None
-    for item in read_as(path, source, settings, skipped=skipped):
+    for item in read_as(path, source, settings, skipped=skipped, opened=opened):
         was_read = was_read and not (isinstance(item, Rejection) and item.reason == "unreadable")
         yield item
     if was_read and state is not None and _state(path) == state:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -80,6 +82,55 @@ def test_the_chunks_take_up_nearly_the_whole_input(tmp_path: Path, settings: Set
     total = sum(Path(path).stat().st_size for path in paths)
     assert plan.input_bytes == total
     assert 0.9 * total < sum(chunk.input_bytes for chunk in all_chunks(plan, set())) <= total
+
+
+def test_how_far_a_file_is_read_is_told_in_its_bytes(tmp_path: Path, settings: Settings) -> None:
+    """Most of the file is no text: what a chunk takes up is its share of the file all the same, packed or not."""
+    small = replace(settings, chunk_documents=100)
+    lines = [json.dumps({"id": n, "text": article(n), "more": f"{n:06}" * 400}) + "\n" for n in range(1000)]
+    (tmp_path / "a.jsonl").write_text("".join(lines))
+    with gzip.open(tmp_path / "b.jsonl.gz", "wt") as stream:
+        stream.writelines(
+            json.dumps({"id": n, "text": article(n), "more": secrets.token_hex(1000)}) + "\n" for n in range(1000)
+        )
+    for path in (tmp_path / "a.jsonl", tmp_path / "b.jsonl.gz"):
+        chunks = all_chunks(Plan([str(path)], small), set())
+        size = path.stat().st_size
+        assert sum(chunk.input_bytes for chunk in chunks) == pytest.approx(size)
+        half = sum(chunk.input_bytes for chunk in chunks[: len(chunks) // 2])
+        assert half == pytest.approx(size / 2, rel=0.2)
+
+
+def test_what_was_coded_before_is_no_part_of_what_is_still_to_be_coded(tmp_path: Path, settings: Settings) -> None:
+    small = replace(settings, chunk_documents=100)
+    path = feed(tmp_path / "a.jsonl", range(3000))
+    size = Path(path).stat().st_size
+    coded = {one.doc_id for chunk in all_chunks(Plan([path], small), set())[:15] for one in chunk.documents}
+    chunks = all_chunks(Plan([path], small), coded)
+    assert sum(chunk.skipped_bytes for chunk in chunks) == pytest.approx(size / 2, rel=0.1)
+    assert sum(chunk.input_bytes + chunk.skipped_bytes for chunk in chunks) == pytest.approx(size)
+
+
+def test_articles_are_read_as_the_users_file_describes_their_source(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("sources.toml").write_text(
+        '[[source]]\nname = "gazeta"\nencoding = "cp1250"\ndate_order = "DMY"\npublisher = "Gazeta"\n'
+        'time_zone = "Europe/Warsaw"\n[[source]]\nname = "Herald"\ntime_zone = "Asia/Tokyo"\n'
+    )
+    text = "Poland's prime minister met the mayor of Łódź on Monday, and the talks went on until Tuesday."
+    Path("a.txt").write_bytes(f"03/04/2021\n\n{text}".encode("cp1250"))
+    stamped = {"text": f"{text} Nobody was told.", "date": "2021-04-02T23:30:00Z"}
+    Path("b.jsonl").write_bytes(
+        b"".join(json.dumps(stamped | more).encode() + b"\n" for more in ({"id": "1"}, {"id": "2", "source": "herald"}))
+    )
+    (chunk,) = all_chunks(Plan(["a.txt", "b.jsonl"], replace(settings, source="gazeta")), set())
+    plain, own, other = chunk.documents
+    assert "Łódź" in plain.text and str(plain.date) == "2021-04-03"
+    assert (plain.publisher, plain.time_zone) == ("Gazeta", "Europe/Warsaw")
+    assert (own.source, str(own.date), own.time_zone) == ("gazeta", "2021-04-03", "Europe/Warsaw")
+    assert (other.source, str(other.date), other.time_zone) == ("herald", "2021-04-03", "Asia/Tokyo")
 
 
 def test_the_size_of_standard_input_is_not_known(settings: Settings) -> None:

@@ -66,6 +66,17 @@ def test_progress_away_from_a_terminal_is_a_line_now_and_then() -> None:
     assert "50% of the input, about 0 s left" in line
 
 
+def test_what_needs_no_coding_does_not_shorten_the_time_left() -> None:
+    stream = io.StringIO()
+    lines = Lines(1000, stream)
+    lines.skip(800.0)
+    lines.advance(1, 50.0)
+    lines._pace._first -= 60
+    lines._said -= 11
+    lines.advance(1, 50.0)
+    assert "90% of the input, about 60 s left" in stream.getvalue()
+
+
 def test_durations_are_words() -> None:
     assert [duration(seconds) for seconds in (3.4, 200, 9000)] == ["3 s", "3 min", "2.5 h"]
 

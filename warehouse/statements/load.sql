@@ -175,7 +175,8 @@ update runs set
     worker_seconds = $worker_seconds,
     parser_seconds = $parser_seconds,
     main_peak_bytes = $main_peak_bytes,
-    worker_peak_bytes = $worker_peak_bytes
+    worker_peak_bytes = $worker_peak_bytes,
+    skipped_count = $skipped_count
 where run_id = $run_id;
 
 -- name: stale
@@ -198,10 +199,10 @@ order by rejection_id
 limit $count;
 
 -- name: rejected_places
-select distinct document_source, origin
+select distinct document_source, origin, record_id
 from rejections
 where document_json is null and stage = coalesce($stage, stage::varchar) and reason = coalesce($reason, reason)
-order by document_source, origin;
+order by all;
 
 -- name: last_read
 select max(started_at) from runs where command = $command and status = 'completed';
