@@ -10,7 +10,7 @@ from processes import demarche, exported, rows
 
 from warehouse.store import Store
 
-pytestmark = [pytest.mark.prefect, pytest.mark.usefixtures("server")]
+pytestmark = [pytest.mark.prefect, pytest.mark.usefixtures("prefect_server")]
 
 SOURCES = """
 [[source]]
@@ -73,6 +73,7 @@ def test_a_run_a_backfill_and_an_ingest_leave_the_same(folder: Path) -> None:
     assert out.startswith("Nothing to do: no documents found.")
 
 
+@pytest.mark.slow
 def test_a_backfill_of_some_days_leaves_the_others_to_be_read(folder: Path) -> None:
     year = ("--since", "2021-01-01", "--until", "2021-12-31")
     out, _ = done(folder, "backfill", "--source", "gazeta", *year, "--database", "part.duckdb")
