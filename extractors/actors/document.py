@@ -141,7 +141,7 @@ class DocumentActors:
         for mention in reversed(list(here)):
             if title in mention.titles and mention.kind in ("person", "role") and not mention.is_plural:
                 return mention
-        for seen in sorted((*self._titled, *self._seen), key=lambda one: one.sentence, reverse=True):
+        for seen in reversed(sorted((*self._titled, *self._seen), key=lambda one: one.sentence)):
             if self.sentence - seen.sentence > _TITLE_REACH:
                 return None
             if (
