@@ -24,7 +24,17 @@ counter = ["Rivers met."]
 @pytest.fixture
 def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     """Return a function that writes rule files of its own and lints them."""
-    names = ("containers", "measures", "merits", "papers", "permits", "projectiles", "statives", "things", "transitives")
+    names = (
+        "containers",
+        "measures",
+        "merits",
+        "papers",
+        "permits",
+        "projectiles",
+        "statives",
+        "things",
+        "transitives",
+    )
     others = "".join(f"{name} = []\n" for name in names)
     (tmp_path / "classes.toml").write_text('talks = ["talk"]\n' + others, "utf-8")
     monkeypatch.setattr(frames, "ACTIONS", tmp_path)
