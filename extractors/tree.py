@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
+from operator import add
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, POS, TAG
@@ -12,10 +16,11 @@ from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, POS, TAG
 from extractors.resources import CONFIG, read_toml
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-NUMBERS, NAMES = [IDX, LENGTH, HEAD], [TAG, MORPH, LEMMA, POS, DEP]  # what spaCy has as numbers, and as keys of strings
-_SPELLED: dict[int, str] = {}  # spaCy's keys, which are hashes of the strings, and what they stand for
+LAYERS = [IDX, LENGTH, HEAD, TAG, MORPH, LEMMA, POS, DEP]
+NUMBERS = 3  # so many of the layers are numbers, the others keys of strings
 # What a clause hangs on: the head of a clause carries one of these labels (or is the root).
 CLAUSE_DEPS = frozenset(
     {"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
@@ -37,10 +42,11 @@ def remembered(work_out: Callable[[Node], Fact]) -> Callable[[Node], Fact]:
     """Work out a fact about a token once: what it says of the tree never changes, and nobody may change the answer."""
 
     def ask(node: Node) -> Fact:
-        facts = node.facts
-        if work_out not in facts:
-            facts[work_out] = work_out(node)
-        found: Fact = facts[work_out]
+        found: Fact
+        try:
+            found = node.facts[work_out]
+        except KeyError:
+            found = node.facts[work_out] = work_out(node)
         return found
 
     ask.__doc__ = work_out.__doc__
@@ -74,7 +80,10 @@ class Node:
 
     def first(self, *deps: str) -> Node | None:
         """Return the first child that carries one of the labels."""
-        return next((kid for kid in self.kids if kid.dep in deps), None)
+        for kid in self.kids:
+            if kid.dep in deps:
+                return kid
+        return None
 
     @property
     def is_root(self) -> bool:
@@ -126,12 +135,15 @@ class Node:
 
 
 class Tree:
-    """All tokens of one sentence in text order."""
+    """All tokens of one sentence in text order; ``forms`` are its lower-case words, ``lemmas`` the lemmas of them."""
 
-    __slots__ = ("nodes", "text")
+    __slots__ = ("_ends", "forms", "lemmas", "nodes", "text")
 
-    def __init__(self, nodes: list[Node], text: str) -> None:
-        self.nodes, self.text = nodes, text
+    def __init__(
+        self, nodes: list[Node], text: str, ends: list[int], forms: frozenset[str], lemmas: frozenset[str]
+    ) -> None:
+        self.nodes, self.text, self.forms, self.lemmas = nodes, text, forms, lemmas
+        self._ends = ends
 
     def roots(self) -> list[Node]:
         """Return the tokens that nothing governs."""
@@ -139,12 +151,16 @@ class Tree:
 
     def at(self, offset: int) -> Node | None:
         """Return the token that covers an offset into the sentence, or the next one after it."""
-        return next((node for node in self.nodes if node.end > offset), None)
+        i = bisect_right(self._ends, offset)
+        return self.nodes[i] if i < len(self.nodes) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the parser says of one sentence, token by token: words and their starts (code points), tags, heads, labels …"""
+    """What the parser says of one sentence, token by token: words and their starts (code points), tags, heads, labels …
+
+    ``forms`` are the lower-case words that it has.
+    """
 
     text: str
     words: list[str]
@@ -156,47 +172,50 @@ class Columns:
     pos: list[str]
     deps: list[str]
     heads: list[int]
+    forms: frozenset[str]
+
+
+class Spellings(dict[int, str]):
+    """What spaCy's keys, which are hashes of strings, stand for; each is asked of its store once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        spelled = self[key] = sys.intern(self._strings[key])
+        return spelled
+
+
+@cache
+def spellings(strings: StringStore) -> Spellings:
+    """Return the spellings of a store of strings, which grow with what is asked."""
+    return Spellings(strings)
 
 
 def columns(doc: Doc, text: str) -> Columns:
-    """Copy a parsed sentence out of spaCy, all tokens at once; ``text`` is the sentence's."""
-    strings = doc.vocab.strings
-    starts, lengths, heads = doc.to_array(NUMBERS).astype("int64").T.tolist()
+    """Copy a parsed sentence out of spaCy, all tokens and layers at once; ``text`` is the sentence's."""
+    table = doc.to_array(LAYERS).T
+    starts, lengths, heads = table[:NUMBERS].astype("int64").tolist()
+    spelled = spellings(doc.vocab.strings).__getitem__
     words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
-    keys = doc.to_array(NAMES)
-    keys = doc.to_array(NAMES).T.tolist()
-    for column in keys:
-        for key in column:
-            if key not in _SPELLED:
-                _SPELLED[key] = strings[key]
-    tags, morphs, lemmas, pos, deps = ([_SPELLED[key] for key in column] for column in keys)
-    return Columns(
-        text,
-        words,
-        [word.lower() for word in words],
-        starts,
-        tags,
-        morphs,
-        lemmas,
-        pos,
-        deps,
-        [i + head for i, head in enumerate(heads)],
-    )
+    tags, morphs, lemmas, pos, deps = (list(map(spelled, keys)) for keys in table[NUMBERS:].tolist())
+    lowers = list(map(str.lower, words))
+    above = list(map(add, count(), heads))
+    return Columns(text, words, lowers, starts, tags, morphs, lemmas, pos, deps, above, frozenset(lowers))
 
 
 def plant(read: Columns) -> Tree:
     """Return the tree of a sentence; language-specific label parts stay ("nsubj:pass"), "ROOT" becomes "root"."""
-    nodes = [
-        Node(i, word, lower, lemma.lower(), pos, "root" if dep == "ROOT" else dep, start, start + len(word), morph)
-        for i, (word, lower, lemma, pos, dep, start, morph) in enumerate(
-            zip(read.words, read.lowers, read.lemmas, read.pos, read.deps, read.starts, read.morphs, strict=True)
-        )
-    ]
+    lemmas = list(map(str.lower, read.lemmas))
+    deps = ["root" if dep == "ROOT" else dep for dep in read.deps]
+    ends = list(map(add, read.starts, map(len, read.words)))
+    nodes = list(map(Node, count(), read.words, read.lowers, lemmas, read.pos, deps, read.starts, ends, read.morphs))
     for node, above in zip(nodes, read.heads, strict=True):
         node.head = head = nodes[above]
         if head is not node:
             head.kids.append(node)
-    return Tree(nodes, read.text)
+    return Tree(nodes, read.text, ends, read.forms, frozenset(lemmas))
 
 
 def build_tree(doc: Doc) -> Tree:

@@ -110,18 +110,18 @@ class Finder:
         ``speaker`` is who talks where the sentence stands inside an open quotation.
         """
         self.speaker = speaker
-        order = sorted(self.tree.nodes, key=depth)  # in text order where equally deep
-        matches = {node.i: match for node in order if (match := self.reader.match(node)) is not None}
+        matches = self.reader.matches()
         if not matches:
             return []
+        order = sorted((self.tree.nodes[i] for i in matches), key=depth)  # in text order where equally deep
         for node in order:
-            if node.i in matches and matches[node.i].frame.operator == "say" and matches[node.i].kind == "verbs":
+            if matches[node.i].frame.operator == "say" and matches[node.i].kind == "verbs":
                 clause = content_clause(node)
                 if clause is not None:
                     self.says[clause.i] = node
         found: list[Action] = []
         for node in order:
-            if node.i in matches and node.i not in self.consumed:
+            if node.i not in self.consumed:
                 found.extend(self.actions_at(node, matches[node.i]))
         found.sort(
             key=lambda action: (

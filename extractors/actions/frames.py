@@ -7,6 +7,7 @@ A frame says which words mean which action.  It is either a *content* (it has a 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from operator import neg
@@ -64,14 +65,39 @@ class Frame:
 Indexed = tuple[Pattern, Frame]
 
 
+class Shelf:
+    """The rules of one trigger, heaviest first, each found by one of the words that a sentence must have for it."""
+
+    __slots__ = ("_always", "_places", "_rules", "_words")
+
+    def __init__(self, rules: Sequence[Indexed]) -> None:
+        self._rules = tuple(rules)
+        self._always = tuple(place for place, (pattern, _) in enumerate(rules) if not pattern.needs)
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, (pattern, _) in enumerate(rules):
+            for word in pattern.needs[0] if pattern.needs else ():
+                self._places[word].append(place)
+        self._words = frozenset(self._places)
+
+    def __iter__(self) -> Iterator[Indexed]:
+        return iter(self._rules)
+
+    def among(self, present: Set[str]) -> list[Indexed]:
+        """Return the rules that a sentence with these words may fit, heaviest first."""
+        places = {place for word in self._words & present for place in self._places[word]}
+        if not places:
+            return [self._rules[place] for place in self._always]
+        return [self._rules[place] for place in sorted(places.union(self._always))]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All frames, indexed by the kind of trigger and its lemma, heaviest patterns first."""
+    """All frames, on shelves by the kind of trigger and its lemma."""
 
     frames: tuple[Frame, ...]
-    verbs: dict[str, tuple[Indexed, ...]]
-    nouns: dict[str, tuple[Indexed, ...]]
-    adjectives: dict[str, tuple[Indexed, ...]]
+    verbs: dict[str, Shelf]
+    nouns: dict[str, Shelf]
+    adjectives: dict[str, Shelf]
     classes: dict[str, frozenset[str]]
     composition: Composition
     particles: frozenset[tuple[str, str]]
@@ -164,7 +190,7 @@ def load_frames() -> Lexicon:
     order = {frame.rule: number for number, frame in enumerate(frames)}
     ranked = {
         kind: {
-            lemma: tuple(sorted(found, key=lambda pf: (*map(neg, specificity(*pf)), order[pf[1].rule], pf[0].text)))
+            lemma: Shelf(sorted(found, key=lambda pf: (*map(neg, specificity(*pf)), order[pf[1].rule], pf[0].text)))
             for lemma, found in table.items()
         }
         for kind, table in index.items()

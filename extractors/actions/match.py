@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from extractors.actions.frames import Frame, Indexed, Lexicon
+from extractors.actions.frames import Frame, Indexed, Lexicon, Shelf
 from extractors.actions.patterns import Element, Pattern
 from extractors.tree import SUBJECTS, Node, Tree, remembered, subject_of
 
@@ -92,16 +92,12 @@ def agents_of(verb: Node) -> list[Node]:
 
 def phrases(node: Node, preposition: str) -> list[Node]:
     """Return the prepositional phrases ("with" -> their heads) of a verb or noun, wherever the parser hung them nearby."""
-    return [
-        member
-        for kid in phrases_by_preposition(node).get(preposition, ())
-        for member in (kid, *(c for c in kid.conjuncts() if c.case() in ("", preposition)))
-    ]
+    return phrases_by_preposition(node).get(preposition, [])
 
 
 @remembered
 def phrases_by_preposition(node: Node) -> dict[str, list[Node]]:
-    """Return the heads of the phrases of a verb or noun by their preposition or mark."""
+    """Return the heads of the phrases of a verb or noun by their preposition or mark, with what is coordinated under them."""
     hosts = [node]
     if node.is_verbal:
         hosts += objects_of(node) + node.sub("obl", "advmod")
@@ -121,7 +117,10 @@ def phrases_by_preposition(node: Node) -> dict[str, list[Node]]:
             fixed = kid.sub("fixed")
             if fixed:
                 found.setdefault(kid.lower, []).extend(fixed)
-    return found
+    return {
+        name: [member for kid in kids for member in (kid, *(c for c in kid.conjuncts() if c.case() in ("", name)))]
+        for name, kids in found.items()
+    }
 
 
 @remembered
@@ -226,13 +225,8 @@ def match_pattern(indexed: Indexed, node: Node, kind: str, lexicon: Lexicon, pre
 
 def words_in(tree: Tree) -> frozenset[str]:
     """Return what a pattern may name in a sentence: lemmas, words, and the kinds of its actors ("*actor", "*person")."""
-    kinds = {node.actor for node in tree.nodes if node.actor}
-    return frozenset(
-        {node.lemma for node in tree.nodes}
-        | {node.lower for node in tree.nodes}
-        | {f"*{kind}" for kind in kinds}
-        | ({"*actor"} if kinds else set())
-    )
+    kinds = {f"*{node.actor}" for node in tree.nodes if node.actor}
+    return tree.forms.union(tree.lemmas, kinds, ("*actor",) if kinds else ())
 
 
 def best_match(node: Node, lexicon: Lexicon, present: Set[str]) -> Match | None:
@@ -241,9 +235,10 @@ def best_match(node: Node, lexicon: Lexicon, present: Set[str]) -> Match | None:
     ``present`` is what ``words_in`` finds in the sentence.
     """
     for kind in kinds_of(node):
-        table = getattr(lexicon, kind)
+        table: dict[str, Shelf] = getattr(lexicon, kind)
         for lemma in (node.lemma, node.lower) if node.lemma != node.lower else (node.lemma,):
-            for indexed in table.get(lemma, ()):
+            shelf = table.get(lemma)
+            for indexed in shelf.among(present) if shelf is not None else ():
                 match = match_pattern(indexed, node, kind, lexicon, present)
                 if match is not None:
                     return match

@@ -58,10 +58,17 @@ class Reader:
     def match(self, node: Node) -> Match | None:
         """Return the best match at a token (remembered)."""
         if node.i not in self._matches:
-            triggers = self.lexicon.triggers
-            may_match = node.lemma in triggers or node.lower in triggers
-            self._matches[node.i] = best_match(node, self.lexicon, self._present) if may_match else None
+            self._matches[node.i] = best_match(node, self.lexicon, self._present) if self.may_match(node) else None
         return self._matches[node.i]
+
+    def matches(self) -> dict[int, Match]:
+        """Return the best match of every token that has one, by its number."""
+        triggers = filter(self.may_match, self.tree.nodes)
+        return {node.i: match for node in triggers if (match := self.match(node)) is not None}
+
+    def may_match(self, node: Node) -> bool:
+        """Tell whether any frame has a token's lemma or form for its trigger."""
+        return node.lemma in self.lexicon.triggers or node.lower in self.lexicon.triggers
 
     def read(self, node: Node, depth: int = 0) -> list[Reading]:
         """Return the readings of a token: none, one, or several where an operator governs coordinated contents."""
