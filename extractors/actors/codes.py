@@ -42,7 +42,11 @@ def role_codes(roles: Iterable[Role]) -> tuple[str, ...]:
     Weak roles ("official", "leader", "people") count only where nothing stronger does, of which the last one (the head)
     wins; an armed role takes the place of a milder one ("rebel soldiers" are rebels); the opposition is no government.
     """
-    roles = list(roles)
+    return _role_codes(tuple(roles))
+
+
+@lru_cache(4096)
+def _role_codes(roles: tuple[Role, ...]) -> tuple[str, ...]:
     groups = [role.code for role in roles if role.kind in ("ethnic", "religious")]
     acting = [role for role in roles if role.kind not in ("ethnic", "religious", "status")]
     strong = [role for role in acting if not role.weak]
@@ -68,6 +72,11 @@ def join(base: str, roles: Iterable[str]) -> str:
     International bodies keep their own code for those who speak and decide for them (GOV, MED and the like say nothing
     more); a base that already carries roles keeps them before the new ones.
     """
+    return _joined(base, tuple(roles))
+
+
+@lru_cache(4096)
+def _joined(base: str, roles: tuple[str, ...]) -> str:
     own = triples(base)
     extra = [role for role in roles if role not in own]
     if own[0] in INTERNATIONAL:

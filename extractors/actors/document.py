@@ -136,6 +136,10 @@ class DocumentActors:
         """Return the body that a description such as "alliance" stands for in this document."""
         return self._nouns.get(noun)
 
+    def may_describe(self, words: frozenset[str]) -> bool:
+        """Tell whether any of some lower-case words stands for a body in this document."""
+        return not words.isdisjoint(self._nouns)
+
     def by_title(self, title: str, here: Iterable[Mention] = ()) -> Mention | None:
         """Return the last person spoken of who bears a title ("minister")."""
         for mention in reversed(list(here)):
@@ -218,7 +222,8 @@ class DocumentActors:
 
     def main_country(self, here: Iterable[str] = ()) -> str | None:
         """Return the country that the document is about: the only one, one named thrice as often as the next, or its dateline's."""
-        counts = self._countries + Counter(here)
+        counts = self._countries.copy()
+        counts.update(here)
         if not counts:
             return self._home
         return next(iter(counts)) if len(counts) == 1 else _dominant(counts)

@@ -23,6 +23,7 @@ _PARTICLES = frozenset({"al", "el", "van", "von", "de", "bin", "da", "dos", "der
 _STRONG = frozenset(
     {"state", "adjective", "people", "capital", "seat", "organisation", "organ", "group", "person", "surname"}
 )
+REMEMBERED_NAMES = 4_096  # with their meanings at a date
 REMEMBERED = 256  # texts: mending the tree and finding actors ask for the names of the same sentences
 
 
@@ -43,7 +44,6 @@ class ActorLexicon:
         self.grammar, self.refusals = grammar, refusals
         self.people = tuple(people)
         self._trie = NameTrie()
-        self._cut = lru_cache(REMEMBERED)(cut)
         self._read = lru_cache(REMEMBERED)(self.cut_and_match)
         entries: dict[int, Entry] = {}
         for name, entry in named:
@@ -74,7 +74,7 @@ class ActorLexicon:
 
     def cut_and_match(self, text: str) -> tuple[list[Piece], list[Match]]:
         """Return the word pieces of a text and its names."""
-        pieces = self._cut(text)
+        pieces = cut(text)
         return pieces, self._trie.match(text, pieces)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
@@ -85,8 +85,10 @@ class ActorLexicon:
     def may_have_actor(self, text: str) -> bool:
         """Tell, before any parsing, whether a text names an actor or a role that can be one without a country."""
         trie = self._trie
-        pieces = self._cut(text)
-        for i, piece in enumerate(pieces):
+        pieces, matches = self.read(text)
+        if any(_may_act(entry) for match in matches for entry in match.entries):
+            return True
+        for i, piece in enumerate(pieces):  # a name inside a longer one that is no actor
             if piece.key in trie:
                 found = trie.longest(text, pieces, i)
                 if found is not None and any(map(_may_act, found.entries)):
@@ -171,7 +173,11 @@ def valid_entries(entries: Iterable[Entry], day: dt.date | None) -> tuple[Entry,
 
     An analyst's entries go before the bundled ones, but never out of their time; of several files the first counts.
     """
-    entries = tuple(entries)
+    return _held(tuple(entries), day)
+
+
+@lru_cache(REMEMBERED_NAMES)
+def _held(entries: tuple[Entry, ...], day: dt.date | None) -> tuple[Entry, ...]:
     held = [entry for entry in entries if entry.valid(day)]
     if any(entry.file for entry in entries):
         own = min((entry.file for entry in held if entry.file), default=0)

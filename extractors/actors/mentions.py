@@ -13,7 +13,7 @@ from .making import make_mentions
 from .mention import Mention, MentionKind, PlaceMention
 from .phrases import POSSESSIVES, Phrase, gather
 from .reading import DOCUMENT, NAME, THING, Reader, Reading
-from .reference import descriptions, own, pairs, pronouns, subject_tokens
+from .reference import descriptions, own, pairs, pronouns
 from .scene import preposition_of
 from .unit import Unit
 from .units import find_units
@@ -69,7 +69,7 @@ def _actors(words: Words, units: list[Unit], memory: DocumentActors, day: dt.dat
     found.extend(descriptions(words, memory, found))
     found.extend(pairs(words, memory, found))
     found.sort(key=lambda mention: (mention.start, mention.end))
-    memory.observe(found, subject_tokens(words), inside)
+    memory.observe(found, words.subjects, inside)
     return found
 
 

@@ -169,11 +169,14 @@ class Reader:
 
     def _choose(self, unit: Unit, units: list[Unit], index: int) -> Entry:
         """Return the meaning of a unit in its place: a modifier before a noun, the noun itself at the end."""
-        roles = [entry for entry in unit.entries if entry.kind == "role" and entry.role is not None]
-        if unit.kind == "role" and len(roles) > 1:
-            is_last = index == len(units) - 1 and self.words[unit.end - 1].pos != "ADJ"
-            wanted = [entry for entry in roles if entry.role and (entry.role.kind != "modifier") == is_last]
-            return wanted[0] if wanted else roles[0]
+        if len(unit.entries) == 1:
+            return unit.entry
+        if unit.kind == "role":
+            roles = [entry for entry in unit.entries if entry.kind == "role" and entry.role is not None]
+            if len(roles) > 1:
+                is_last = index == len(units) - 1 and self.words[unit.end - 1].pos != "ADJ"
+                wanted = [entry for entry in roles if entry.role and (entry.role.kind != "modifier") == is_last]
+                return wanted[0] if wanted else roles[0]
         if unit.kind in ("person", "surname"):
             held = [entry for entry in unit.entries if entry.person is not None and entry.person.holds_at(self.day)]
             return held[0] if held else unit.entry

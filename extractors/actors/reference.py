@@ -15,31 +15,21 @@ from .phrases import POSSESSIVES, Phrase
 from .reading import REFERENCE, Reader
 from .words import Words
 
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 Known = list[tuple[Mention, bool]]
-
-
-def subject_tokens(words: Words) -> frozenset[int]:
-    """Return the indices of all subjects and of what is coordinated with them."""
-    found = set()
-    for token in words:
-        if token.dep in _SUBJECTS:
-            found.add(token.i)
-            found.update(other.i for other in token.conjuncts())
-    return frozenset(found)
 
 
 def own(words: Words, phrases: list[Phrase], reader: Reader) -> None:
     """Find whose a role phrase is where a pronoun or "the country" owns it ("its troops"), and tell the reader."""
     memory = reader.memory
     possessives, state_nouns = memory.lexicon.grammar["possessive"], memory.lexicon.grammar["state_nouns"]
+    if possessives.isdisjoint(words.forms) and state_nouns.isdisjoint(words.forms):
+        return
     for phrase in phrases:
         phrase.owner = _owner(words, phrase, possessives, state_nouns)
     if all(phrase.owner is None for phrase in phrases):
         return
     first = Reader(words, phrases, memory, reader.day)
     first.read_all()
-    subjects = subject_tokens(words)
     known: Known = []
     for phrase in phrases:
         reading = first.readings[id(phrase)]
@@ -49,7 +39,7 @@ def own(words: Words, phrases: list[Phrase], reader: Reader) -> None:
                 reader.owners[phrase.owner] = referents[0]
         if reading is not None and id(phrase) not in first.absorbed:
             known.extend(
-                (mention, mention.head in subjects) for mention in make_mentions(words, phrase, reading, first)
+                (mention, mention.head in words.subjects) for mention in make_mentions(words, phrase, reading, first)
             )
 
 
@@ -84,24 +74,30 @@ def refer(token: Node, before: Known, memory: DocumentActors) -> list[Mention]:
 def pronouns(words: Words, memory: DocumentActors, found: Sequence[Mention]) -> list[Mention]:
     """Return a mention for every pronoun, and for "the country", whose referent is known."""
     made: list[Mention] = []
-    subjects = subject_tokens(words)
+    state_nouns = memory.lexicon.grammar["state_nouns"] & words.forms
     for token in words:
-        if (token.pos == "PRON" and token.dep != "expl") or _is_country(words, token, memory, found):
-            before = [(mention, mention.head in subjects) for mention in found if mention.end <= token.i]
+        if (token.pos == "PRON" and token.dep != "expl") or (
+            token.lower in state_nouns and _is_country(words, token, found)
+        ):
+            before = [(mention, mention.head in words.subjects) for mention in found if mention.end <= token.i]
             made.extend(_stand_in(words, other, token.i, token.i, "pronoun") for other in refer(token, before, memory))
     return made
 
 
-def _is_country(words: Words, token: Node, memory: DocumentActors, found: Sequence[Mention]) -> bool:
+def _is_country(words: Words, token: Node, found: Sequence[Mention]) -> bool:
+    """Tell whether a noun for a state is a bare "the country"."""
     return (
-        token.i > 0 and words[token.i - 1].lower == "the" and token.lower in memory.lexicon.grammar["state_nouns"]
+        token.i > 0
+        and words[token.i - 1].lower == "the"
         and not any(mention.start <= token.i < mention.end for mention in found)
-    )  # fmt: skip
+    )
 
 
 def descriptions(words: Words, memory: DocumentActors, found: Sequence[Mention]) -> list[Mention]:
     """Return a mention for every description of a body that the document has named ("the alliance", "the bloc")."""
-    made = []
+    made: list[Mention] = []
+    if "the" not in words.forms or not memory.may_describe(words.forms):
+        return made
     for the, noun in itertools.pairwise(words):
         if the.lower == "the" and noun.pos == "NOUN" and not any(other.start <= noun.i < other.end for other in found):
             body = memory.by_noun(noun.lower)
@@ -114,8 +110,9 @@ def pairs(words: Words, memory: DocumentActors, found: Sequence[Mention]) -> lis
     """Return two mentions for each "both countries" or "the two sides": the last two states or bodies spoken of."""
     grammar = memory.lexicon.grammar
     made: list[Mention] = []
-    for token in words:
-        if token.lower not in grammar["pair_words"]:
+    pair_words = grammar["pair_words"] & words.forms
+    for token in words if pair_words else ():
+        if token.lower not in pair_words:
             continue
         following = words[token.i + 1 : token.i + 4]
         noun = next((other for other in following if other.lower in grammar["pair_nouns"]), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.tree import Node
 
@@ -20,17 +20,8 @@ _NATIONAL = _PLACES | {"adjective"}
 _CUES_NEEDED = 2
 
 
-@dataclass(slots=True)
 class Refuser:
     """Refuses units of one sentence; ``refusals`` are the word classes of ``refusals.toml``."""
-
-    words: Words
-    units: Sequence[Unit]
-    grammar: Grammar
-    refusals: Refusals
-    covered: set[int]
-    surnames: set[int]
-    is_match_report: bool
 
     def __init__(self, words: Words, units: Sequence[Unit], grammar: Grammar, refusals: Refusals) -> None:
         self.words, self.units, self.grammar, self.refusals = words, units, grammar, refusals
@@ -41,7 +32,11 @@ class Refuser:
             if unit.kind != "surname" and not unit.entry.is_town
             for i in range(unit.start, unit.end)
         }
-        self.is_match_report = is_match_report(words, refusals)
+
+    @cached_property
+    def is_match_report(self) -> bool:
+        """Tell whether the sentence reports a match."""
+        return is_match_report(self.words, self.refusals)
 
     def refuses(self, unit: Unit) -> bool:
         """Tell whether a unit is no actor in this sentence."""
@@ -199,9 +194,8 @@ class Refuser:
 
 def is_match_report(words: Words, refusals: Refusals) -> bool:
     """Tell whether a sentence reports a match."""
-    text = words.text.lower()
-    phrases = sum(phrase in text for phrase in refusals.context_phrases)
-    return phrases + len({word.lower for word in words} & refusals.context) >= _CUES_NEEDED
+    text, cues = words.text.lower(), len(words.forms & refusals.context)
+    return cues >= _CUES_NEEDED or cues + sum(phrase in text for phrase in refusals.context_phrases) >= _CUES_NEEDED
 
 
 def _is_acronym(token: Node) -> bool:

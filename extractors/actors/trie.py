@@ -72,22 +72,18 @@ class NameTrie:
 
     def match(self, text: str, pieces: list[Piece]) -> list[Match]:
         """Return the longest names of a text, left to right, not overlapping."""
-        names, found, i, n = self._names, [], 0, len(pieces)
-        while i < n:
-            key = pieces[i].key
-            if key not in names:
-                i += 1
-                continue
-            best = self.longest(text, pieces, i)
-            if best is not None and key == "the" and i + 1 < n:
+        names, n = self._names, len(pieces)
+        found: list[Match] = []
+        free = 0
+        for i in [i for i, piece in enumerate(pieces) if piece.key in names]:
+            best = self.longest(text, pieces, i) if i >= free else None
+            if best is not None and pieces[i].key == "the" and i + 1 < n:
                 bare = self.longest(text, pieces, i + 1)
                 if bare is not None and bare.last > best.last:
                     best = bare
-            if best is None:
-                i += 1
-            else:
+            if best is not None:
                 found.append(best)
-                i = best.last + 1
+                free = best.last + 1
         return found
 
     def longest(self, text: str, pieces: list[Piece], first: int) -> Match | None:

@@ -34,7 +34,10 @@ class Unit:
 
     def first(self, *kinds: str) -> Entry | None:
         """Return the first meaning of one of the kinds."""
-        return next((entry for entry in self.entries if entry.kind in kinds), None)
+        for entry in self.entries:
+            if entry.kind in kinds:
+                return entry
+        return None
 
     @property
     def role_kind(self) -> str:

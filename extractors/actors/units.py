@@ -107,16 +107,20 @@ class _Layer:
             return []
         previous = self.pieces[match.first - 1]
         code = self.lexicon.grammar.combining.get(previous.key)
+        if code is None:
+            return []
         at = self.starts.get(previous.start)
-        if code is None or at is None or self._gap(previous, match.start) not in _HYPHENS:
+        if at is None or self._gap(previous, match.start) not in _HYPHENS:
             return []
         entry = Entry("adjective", code, self.words[at].text, "config/actors/grammar.toml")
         return [Unit(at, at + 1, (entry,), after=at + 1, hyphen=True)]
 
     def half(self, match: Match) -> list[Unit]:
         """Return the unit of the other half in "North and South Korea"."""
-        keys = [piece.key for piece in self.pieces[max(0, match.first - 2) : match.last + 1]]
-        if match.first < 2 or keys[1] != "and" or {keys[0], keys[2]} not in _HALVES:
+        if match.first < 2 or self.pieces[match.first - 1].key != "and":
+            return []
+        keys = [piece.key for piece in self.pieces[match.first - 2 : match.first + 1]]
+        if {keys[0], keys[2]} not in _HALVES:
             return []
         whole = self.words.text[self.pieces[match.first].end : match.end]
         found = self.lexicon.lookup(keys[0].capitalize() + whole)

@@ -1,4 +1,4 @@
-"""A sentence as the actor engine walks it: plain nodes in a list that knows its text."""
+"""A sentence as the actor engine walks it: plain nodes in a list that knows its text, its words and its subjects."""
 
 from __future__ import annotations
 
@@ -10,14 +10,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-class Words(list[Node]):
-    """The nodes of one sentence in text order, with the sentence's text."""
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 
-    __slots__ = ("text",)
+
+class Words(list[Node]):
+    """The nodes of one sentence in text order, with the sentence's text and the lower-case words in it (``forms``)."""
+
+    __slots__ = ("_subjects", "forms", "text")
 
     def __init__(self, tree: Tree) -> None:
         super().__init__(tree.nodes)
-        self.text = tree.text
+        self.text, self.forms = tree.text, tree.forms
+        self._subjects: frozenset[int] | None = None
+
+    @property
+    def subjects(self) -> frozenset[int]:
+        """Return the indices of all subjects and of what is coordinated with them."""
+        if self._subjects is None:
+            heads = [token for token in self if token.dep in _SUBJECTS]
+            self._subjects = frozenset(token.i for head in heads for token in (head, *head.conjuncts()))
+        return self._subjects
 
     def span(self, start: int, end: int) -> tuple[int, int, str]:
         """Return code-point offsets and text of the tokens from ``start`` to ``end`` (exclusive)."""
