@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -18,16 +19,26 @@ class Hints:
     """Answers by offset into the document's text; None where a sentence was not parsed."""
 
     def __init__(self, coded: Sequence[Coded]) -> None:
-        self._nodes: dict[int, Node] = {one.offset + node.start: node for one in coded for node in one.tree.nodes}
+        self._coded = coded
+        self._starts = [one.offset for one in coded]
+
+    def word(self, offset: int) -> Node | None:
+        """Return the word that begins at an offset."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return None
+        inside = offset - self._starts[number]
+        node = self._coded[number].tree.at(inside)
+        return node if node is not None and node.start == inside else None
 
     def pos(self, offset: int) -> str | None:
         """Return the Universal POS tag of the word that begins at an offset."""
-        node = self._nodes.get(offset)
+        node = self.word(offset)
         return node.pos if node is not None else None
 
     def tense(self, offset: int) -> Tense | None:
         """Return the tense of the clause of the word that begins at an offset."""
-        node = self._nodes.get(offset)
+        node = self.word(offset)
         return tense_of(clause_of(node)) if node is not None else None
 
 

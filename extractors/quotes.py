@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
+MARKS = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]")
 
 
 def quoted_sentences(texts: Sequence[str], paragraphs: Sequence[int]) -> list[bool]:
@@ -26,11 +28,6 @@ def quoted_sentences(texts: Sequence[str], paragraphs: Sequence[int]) -> list[bo
         closed = starts and any(mark in rest for mark in CLOSING + STRAIGHT)
         tail = rest[max((rest.rfind(mark) for mark in CLOSING + STRAIGHT), default=-1) + 1 :] if closed else ""
         found.append(starts and (not closed or not any(letter.isalpha() for letter in tail)))
-        for mark in text:
-            if mark in OPENING:
-                inside = True
-            elif mark in CLOSING:
-                inside = False
-            elif mark == STRAIGHT:
-                inside = not inside
+        for mark in MARKS.findall(text):
+            inside = not inside if mark == STRAIGHT else mark in OPENING
     return found

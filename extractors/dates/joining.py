@@ -19,23 +19,18 @@ def tokenize(text: str, lexicon: Lexicon) -> list[Token]:
 def join_holidays(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return ``tokens`` with the names of holidays put together ("New Year's Eve", "9/11")."""
     slashed, phrases = kind("SLASHED"), lexicon.phrases
-    starts = {index for index, token in enumerate(tokens) if token.text in phrases or token.kind == slashed}
-    if not starts:
-        return tokens
     result: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        found = _holiday_at(tokens, index, lexicon) if index in starts else None
+    done = 0
+    for index in [index for index, token in enumerate(tokens) if token.text in phrases or token.kind == slashed]:
+        found = _holiday_at(tokens, index, lexicon) if index >= done else None
         if found:
             count, entry = found
             first, last = tokens[index], tokens[index + count - 1]
             name = " ".join(token.text for token in tokens[index : index + count])
+            result += tokens[done:index]
             result.append(Token(first.start, last.end, name, kind(entry[0]), entry[1], first.capital))
-            index += count
-        else:
-            result.append(tokens[index])
-            index += 1
-    return result
+            done = index + count
+    return result + tokens[done:] if result else tokens
 
 
 def _holiday_at(tokens: list[Token], index: int, lexicon: Lexicon) -> tuple[int, tuple[str, Any]] | None:
