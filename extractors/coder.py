@@ -155,12 +155,13 @@ class Coder:
 
     def actions(self, document: Document, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Told]:
         """Return the actions of the parsed sentences, each with its sentence and its date."""
-        dates = Dates(document, coded)
         finders = self.finders(coded)
-        found: list[Told] = []
-        for one, finder, speaker in zip(coded, finders, speakers(coded, finders, quoted), strict=True):
-            found.extend((one, action, dates.of(one, action)) for action in finder.find(speaker))
-        return found
+        spoken = zip(coded, finders, speakers(coded, finders, quoted), strict=True)
+        found = [(one, action) for one, finder, speaker in spoken for action in finder.find(speaker)]
+        if not found:  # nothing to be dated
+            return []
+        dates = Dates(document, coded)
+        return [(one, action, dates.of(one, action)) for one, action in found]
 
     def finders(self, coded: Sequence[Coded]) -> list[Finder]:
         """Return a finder for each sentence, which knows what the document as a whole tells of states."""
