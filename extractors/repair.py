@@ -193,6 +193,7 @@ def repair(
             free_pronoun(draft, i)
         if draft.pos[i] in ("VERB", "AUX"):
             claim_subject(draft, i)
+            raise_main(draft, i)
             free_date(draft, i)
             if draft.lemmas[i].lower() in statives:
                 calm_passive(draft, i)
@@ -519,6 +520,23 @@ def pass_on(draft: Draft, moment: int) -> None:
         cases = {draft.read.lowers[c] for c in draft.kids(k) if draft.deps[c] == "case"}
         if k > moment and draft.deps[k] == "nmod" and cases & COUNTERPARTS:
             draft.hang(k, verb, "obl")
+
+
+def raise_main(draft: Draft, verb: int) -> None:
+    """Mend "The premier of the province called for talks after Lima closed the border": of two verbs the first one is the main one."""
+    subjects = [k for k in draft.kids(verb) if draft.deps[k] in ("nsubj", "nsubj:pass") and k < verb]
+    for first, second in pairwise(subjects):
+        marks = [k for k in draft.kids(second) if draft.read.lowers[k] in SUBORDINATORS and draft.deps[k] == "case"]
+        for main in range(first + 1, marks[0] if marks else first):
+            if draft.deps[main] != "acl" or draft.read.tags[main] not in ("VBD", "VBN") or not draft.verb_lemma(main):
+                continue
+            if draft.is_under(main, first) and not any(draft.deps[k] == "obl:agent" for k in draft.kids(main)):
+                outer, dep = draft.heads[verb], draft.deps[verb]
+                draft.hang(main, main if outer == verb else outer, dep)
+                draft.hang(first, main, "nsubj")
+                draft.hang(verb, main, "advcl")
+                draft.hang(marks[0], verb, "mark")
+                return
 
 
 def free_date(draft: Draft, verb: int) -> None:

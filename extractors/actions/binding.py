@@ -35,6 +35,7 @@ NOUN_SOURCE = ("poss", "by", "between", "among", "from", "of", "mod")
 NOUN_TARGET = (
     "against", "with", "on", "to", "toward", "towards", "at", "into", "for", "of", "over", "from", "about", "in",
 )  # fmt: skip
+GIVERS = frozenset({"donor", "contributor"})  # nouns of doers: who is said to be one does it
 # Phrases that tell the circumstances of an action: whoever stands inside is not whom it is done to.
 ASIDE = frozenset(
     {
@@ -64,7 +65,8 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     places = match.frame.source
     if match.kind == "nouns":
         found = noun_sources(node, places, mentions)
-        if not found and node.first("cop") is not None and node.case() in ("in", "on"):  # "Chad is in talks with Togo"
+        is_said = node.case() in ("in", "on") or node.lemma in GIVERS
+        if not found and node.first("cop") is not None and is_said:  # "Chad is in talks with Togo", "a donor to Togo"
             found = unique(m for s in node.sub("nsubj") for m in mentions.under(s, DOER))
         return found
     for place in places:
