@@ -44,7 +44,11 @@ def assign_stories(connection: duckdb.DuckDBPyConnection, documents: Iterable[Do
         return
     with connection.appender("stories") as appender:
         appender.append_rows([(doc_id, doc_id, sketch(by_id[doc_id].text), by_id[doc_id].date) for doc_id in fresh])
-    pairs = connection.execute(statement("stories.pairs"), {"doc_ids": fresh}).fetchall()
+    days = {by_id[doc_id].date for doc_id in fresh}
+    week = statement("stories.any_week" if None in days else "stories.same_week")
+    pairs = connection.execute(
+        statement("stories.pairs").format(week=week), {"doc_ids": fresh, "days": sorted(filter(None, days))}
+    ).fetchall()
     if not pairs:
         return
     doc_ids = sorted({doc_id for pair in pairs for doc_id in pair})

@@ -7,30 +7,23 @@ anti join stories using (doc_id);
 -- Near-duplicates among the fresh articles and between them and all others that appeared in the same week.  Of the 64
 -- smallest hashes of both together, at least half must be in each (bottom-k estimate of the Jaccard similarity).  Only
 -- those that share one of their 16 smallest are compared: of the pairs at the threshold 1 in 65,000 shares none.
-with fresh as (
+with days as (
+    select unnest($days::date[]) as publication_date
+),
+-- Here and below by equality of days, so that the scan reads only the sketches of theirs.
+fresh as (
     select doc_id, sketch, publication_date
     from stories
     semi join (select unnest($doc_ids::varchar[]) as doc_id) using (doc_id)
-    where len(sketch) > 0
-),
-days as (
-    select distinct unnest(generate_series(publication_date - 7, publication_date + 7, interval 1 day))::date as publication_date
-    from fresh
-),
--- By equality of days, so that the scan reads only where they are.  Undated articles may be of any week.
-week as (
-    select doc_id, sketch, publication_date
-    from stories semi join days using (publication_date)
+    semi join days using (publication_date)
     where len(sketch) > 0
     union all
     select doc_id, sketch, publication_date
     from stories
+    semi join (select unnest($doc_ids::varchar[]) as doc_id) using (doc_id)
     where publication_date is null and len(sketch) > 0
-    union all
-    select doc_id, sketch, publication_date
-    from stories anti join days using (publication_date)
-    where publication_date is not null and len(sketch) > 0 and (select bool_or(publication_date is null) from fresh)
 ),
+week as ({week}),
 fresh_hashes as (
     select doc_id, publication_date, unnest(sketch[:16]) as hash from fresh
 ),
@@ -58,6 +51,25 @@ join fresh a on a.doc_id = c.doc_id
 join week b on b.doc_id = c.other_doc_id
 where likeness(a.sketch, b.sketch) >= 0.5
 order by all;
+
+-- name: same_week
+select doc_id, sketch, publication_date
+from stories
+semi join (
+    select distinct unnest(generate_series(publication_date - 7, publication_date + 7, interval 1 day))::date as publication_date
+    from days
+) using (publication_date)
+where len(sketch) > 0
+union all
+select doc_id, sketch, publication_date
+from stories
+where publication_date is null and len(sketch) > 0
+
+-- name: any_week
+-- Undated articles may be of any week.
+select doc_id, sketch, publication_date
+from stories
+where len(sketch) > 0
 
 -- name: date
 -- An article that is coded again may have been given another date.
