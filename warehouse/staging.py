@@ -48,5 +48,4 @@ def read_staged(path: Path) -> list[Staged]:
 @cache
 def _memory() -> duckdb.DuckDBPyConnection:
     """Return the one connection of this process that files pass through: opening one takes longer than a file."""
-    settings = {key: value for key, value in CONFIG.items() if key.startswith("auto")}
-    return duckdb.connect(config={**settings, "threads": 1})
+    return duckdb.connect(config=CONFIG | {"threads": 1})
