@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import secrets
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -87,7 +90,7 @@ def opened(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     The file is attached, because its row groups can be made smaller only so.  A writer has one thread: then a
     checkpoint has one row group in memory at a time.
     """
-    connection = duckdb.connect(config=CONFIG if read_only else CONFIG | {"threads": 1})
+    connection = duckdb.connect(config=_config(path) | ({} if read_only else {"threads": 1}))
     try:
         # A new file has the format that DuckDB 1.5 and every later client reads.
         mode = "read_only" if read_only else "read_write" if path.exists() else statement("schema.new")
@@ -97,6 +100,15 @@ def opened(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise
     return connection
+
+
+def _config(path: Path) -> dict[str, str | bool | int | float | list[str]]:
+    """Return the settings of a connection: what does not fit into its memory goes to a folder of its own beside the file.
+
+    The folder is there only while it is needed; DuckDB removes it whole, so that no two processes may share one.
+    """
+    beside = path.parent if os.access(path.parent, os.W_OK) else Path(tempfile.gettempdir())
+    return CONFIG | {"temp_directory": str(beside.absolute() / f".{path.name}.{secrets.token_hex(4)}")}
 
 
 def identity(path: Path) -> tuple[int, int] | None:
@@ -150,6 +162,11 @@ def translated(error: duckdb.Error, path: Path) -> WarehouseError:
             f"{path}: the connection to it was lost. What was committed before is safe, what was not is undone; see that "
             f"the disk is there, then run the same command again. ({said})"
         )
+    if is_too_much(error):
+        return WarehouseError(
+            f"{path}: this takes more memory than there is for it, even with files beside the warehouse. Ask for less at a "
+            f"time, an export with --since, --until or --where. ({said})"
+        )
     if any(mark in low for mark in _UNWRITABLE):
         return WarehouseUnwritable(
             f"{path}: cannot be written. Check the path, the rights on its folder and the space on the disk; what was "
@@ -161,6 +178,11 @@ def translated(error: duckdb.Error, path: Path) -> WarehouseError:
 def is_loss(error: duckdb.Error) -> bool:
     """Say whether an error speaks of a connection that can no longer be used."""
     return any(mark in str(error).lower() for mark in _LOST)
+
+
+def is_too_much(error: duckdb.Error) -> bool:
+    """Say whether an error speaks of too little memory."""
+    return isinstance(error, duckdb.OutOfMemoryException)
 
 
 def is_damage(error: duckdb.Error) -> bool:

@@ -19,6 +19,11 @@ from warehouse.statements import literal, statement
 
 # Every export holds this file; a folder without it is somebody else's and never replaced.
 MARK = "README.txt"
+# What an export may hold in memory, for each thread that computes and at least; more goes to files beside the database.
+# An export reads everything once and in order: with all the memory that DuckDB would take it is hardly faster.
+MEMORY_PER_THREAD = 512 * 2**20
+MEMORY_AT_LEAST = 4 * 2**30
+_UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB")
 _ABOUT = (
     "Events coded by Demarche, as Parquet partitioned by the year of event_date_start.\n"
     "codebook.csv has the event codes, columns.csv the meaning of every column.\n"
@@ -54,7 +59,7 @@ def export(
     rows = statement("export.rows").format(filter=condition(since, until, where))
     check_reading(connection, rows)
     years = dict(query(connection, statement("export.count").format(rows=rows)).rows)
-    with replacing(directory) as beside:
+    with replacing(directory) as beside, bounded(connection):
         _write(connection, rows, beside, has_rows=bool(years))
     return ExportReport(directory, sum(years.values()), years, tuple(sorted(directory.glob("*/*.parquet"))))
 
@@ -89,6 +94,19 @@ def replacing(directory: Path) -> Iterator[Path]:
         raise ExportError(f"{directory}: not written, what was there before is untouched ({error}).") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+@contextmanager
+def bounded(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Hold what the block takes of memory to what an export may; what is allowed already counts where it is less."""
+    ((allowed, threads),) = connection.execute(statement("export.memory")).fetchall()
+    number, unit = allowed.split()
+    least = min(float(number) * 1024 ** _UNITS.index(unit), max(MEMORY_AT_LEAST, MEMORY_PER_THREAD * threads))
+    connection.execute(statement("export.bound_memory").format(memory=literal(f"{least:.0f}B")))
+    try:
+        yield
+    finally:
+        connection.execute(statement("export.bound_memory").format(memory=literal(allowed)))
 
 
 def condition(since: dt.date | None, until: dt.date | None, where: str | None) -> str:

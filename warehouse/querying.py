@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.connection import is_damage, is_loss
+from warehouse.connection import is_damage, is_loss, is_too_much
 from warehouse.errors import QueryError
 from warehouse.statements import scripts, statement
 
@@ -83,7 +83,7 @@ def query(
             description = cursor.description
             rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
         except duckdb.Error as error:
-            if is_damage(error) or is_loss(error):
+            if is_damage(error) or is_loss(error) or is_too_much(error):
                 raise
             raise _refusal(error) from error
     return Table(

@@ -35,6 +35,13 @@ def article(number: int, *, is_spread: bool) -> CodedDocument:
     return coded(number, text=text, date=day)
 
 
+def load(database: Path, start: int, *, is_spread: bool) -> None:
+    """Make one batch and load it; it is gone before the next one is made."""
+    batch = [article(number, is_spread=is_spread) for number in range(start, start + BATCH)]
+    with Store.open(database) as store:
+        store.load(batch, [], "run")
+
+
 def peak_mib() -> int:
     """Return the peak memory of this process so far."""
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10)
@@ -51,9 +58,7 @@ def main() -> None:
         with Store.open(database):
             pass
         for start in range(0, args.articles, BATCH):
-            batch = [article(number, is_spread=args.spread) for number in range(start, start + BATCH)]
-            with Store.open(database) as store:
-                store.load(batch, [], "run")
+            load(database, start, is_spread=args.spread)
             print(
                 f"{start + BATCH:,} articles: {peak_mib()} MiB at most, file {database.stat().st_size / 2**20:.0f} MiB",
                 flush=True,

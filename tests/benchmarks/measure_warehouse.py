@@ -184,7 +184,9 @@ STEPS: dict[str, Callable[[Path, int], str]] = {
     "pending(1,000)": pending,
     "dyad_monthly(a, b)": asking("from dyad_monthly('C01', 'C02')"),
     "dyads_monthly": asking("from dyads_monthly"),
-    "event_clusters": asking("select count(*), sum(event_count), sum(story_count) from event_clusters"),
+    "event_clusters": asking(
+        "select count(*), sum(story_count), sum(publisher_count), sum(len(event_ids)), max(first_sentence_text) from event_clusters"
+    ),
     "all audits": audit,
     "Parquet export": export,
     "JSON Lines of one month": layout("jsonl", since=dt.date(2022, 12, 1)),

@@ -151,6 +151,15 @@ def test_a_folder_of_somebody_else_is_not_replaced(store: Store, tmp_path: Path)
     assert (tmp_path / "mine" / "thesis.tex").read_text() == "years of work"
 
 
+@pytest.mark.parametrize(("has", "least"), [("3GiB", "3.0 GiB"), ("9GiB", "5.0 GiB")])
+def test_an_export_is_held_to_its_memory_and_lets_go_of_it(store: Store, has: str, least: str) -> None:
+    raw = store._connection
+    raw.execute(f"set memory_limit = '{has}'; set threads = 10")
+    with exporting.bounded(raw):
+        assert raw.execute("select current_setting('memory_limit')").fetchall() == [(least,)]
+    assert raw.execute("select current_setting('memory_limit')").fetchall() == [(has.replace("G", ".0 G"),)]
+
+
 def test_an_empty_warehouse_exports_an_empty_folder_that_says_what_it_is(store: Store, tmp_path: Path) -> None:
     report = store.export(tmp_path / "out")
     assert (report.events, report.files) == (0, ())

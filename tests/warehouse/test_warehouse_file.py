@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from builders import RULESET, coded
 
+from warehouse import connection
 from warehouse import store as store_module
 from warehouse.store import (
     ExportError,
@@ -353,3 +354,29 @@ def test_ctrl_c_during_a_query_is_an_interruption_and_no_error(tmp_path: Path) -
     finally:
         timer.cancel()
         signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def small_memory(database: Path, empty_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a warehouse whose connections have 100 MiB of memory."""
+    shutil.copyfile(empty_warehouse, database)
+    monkeypatch.setattr(connection, "CONFIG", connection.CONFIG | {"memory_limit": "100MiB"})
+    return database
+
+
+def test_what_does_not_fit_into_memory_goes_beside_the_file_and_leaves_nothing(small_memory: Path) -> None:
+    before = set(small_memory.parent.iterdir())
+    with connection.opened(small_memory, read_only=True) as raw:
+        answer = raw.execute("select repeat(md5(i::varchar), 8) as text from range(800000) t(i) order by text")
+        assert answer.fetchone() is not None
+        (folder,) = set(small_memory.parent.iterdir()) - before
+        assert sum(file.stat().st_size for file in folder.iterdir()) > 2**20
+    assert set(small_memory.parent.iterdir()) == before
+
+
+def test_too_little_memory_says_what_to_do(small_memory: Path) -> None:
+    with (
+        Store.open(small_memory, read_only=True) as store,
+        pytest.raises(WarehouseError, match="Ask for less at a time"),
+    ):
+        store.query("select len(list(md5(i::varchar))) from range(4000000) t(i)")

@@ -284,6 +284,30 @@ def test_the_same_events_give_the_same_bytes(filled: Store, tmp_path: Path) -> N
         assert (tmp_path / "a" / each.name).read_bytes() == (tmp_path / "b" / each.name).read_bytes()
 
 
+def test_what_is_written_some_days_at_a_time_is_what_is_written_at_once(
+    filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_day = [each.name for each in layouts() if each.is_by_day]
+    assert by_day == ["gdelt1", "gdelt2", "petrarch", "phoenix"]
+    filled.load([told(code, DAY + dt.timedelta(days)) for code in CODES for days in (1, 1, 2, 40)], [], "run")
+    at_once = [filled.export_layout(name, tmp_path / "at once" / name) for name in by_day]
+    for size in (1, 7, 1000):
+        monkeypatch.setattr("warehouse.layouts.PIECE", size)
+        monkeypatch.setattr("warehouse.layouts.MANY", size)
+        for name, whole in zip(by_day, at_once, strict=True):
+            report = filled.export_layout(name, tmp_path / str(size) / name)
+            assert report.rows == whole.rows == 25
+            assert report.file.read_bytes() == whole.file.read_bytes()
+            assert list(report.file.parent.glob(".*")) == []
+
+
+@pytest.mark.parametrize("name", sorted(WIDTHS))
+def test_a_layout_without_events_is_an_empty_file(filled: Store, tmp_path: Path, name: str) -> None:
+    (layout,) = [each for each in layouts() if each.name == name]
+    report = filled.export_layout(name, tmp_path / name, where="false")
+    assert (report.rows, len(report.file.read_text("utf-8").splitlines())) == (0, layout.has_header)
+
+
 def test_words_with_tabs_and_line_breaks_stay_in_their_cell(store: Store, filled: Store, tmp_path: Path) -> None:
     text = 'Norland criticised Sudria "again\t\nand again".'
     store.load([told(text=text, place=Place("Port\tNor\n", "NOR", 1.0, 1.0))], [], "run")

@@ -1,6 +1,7 @@
 -- description: GDELT 2.0 events, one row per day, actors and code, 61 columns, as its 15-minute files have them.
 -- header: no
 -- null:
+-- days: yes
 -- goldstein: GDELT
 -- quad: as GDELT's rows carry it (root 09 is 2, root 14 is 3)
 -- note: actors are not located, tone, ethnic and religious codes are not coded: those columns are empty

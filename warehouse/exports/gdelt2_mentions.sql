@@ -20,7 +20,7 @@ tellings as (
         events.confidence as confidence
     )
     from chosen
-    join events on events.same_as_event_id = chosen.event_id
+    join (from events where same_as_event_id is not null) events on events.same_as_event_id = chosen.event_id
 )
 select
     daily_event_number as GLOBALEVENTID,

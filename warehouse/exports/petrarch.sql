@@ -1,6 +1,7 @@
 -- description: PETRARCH2 events with the texts of actors and event, one row per day, actors and code, 10 columns without a header.
 -- header: no
 -- null:
+-- days: yes
 -- goldstein: none
 -- quad: none
 -- note: issues are not coded: that column is empty; actors without a country begin with ---

@@ -1,6 +1,7 @@
 -- description: Phoenix (OEDA) events, one row per day, actors and code, 26 columns without a header.
 -- header: no
 -- null:
+-- days: yes
 -- goldstein: Phoenix (the CAMEO scale; empty where it has no score)
 -- quad: Phoenix (roots 01 and 02 are 0, root 16 is 3)
 -- note: issues and the state (first-level division) are not coded: those columns are empty
@@ -9,7 +10,7 @@ with chosen as (
     from ({days})
 )
 select
-    row_number() over (order by event_day, daily_event_number) || '_demarche' as EventID,
+    coalesce(getvariable('written'), 0) + row_number() over (order by event_day, daily_event_number) || '_demarche' as EventID,
     strftime(event_day, '%Y%m%d') as Date,
     strftime(event_day, '%Y') as Year,
     strftime(event_day, '%m') as Month,

@@ -63,11 +63,49 @@ from (
 ) all_days
 join ({events}) each using (daily_event_number, event_id)
 
--- name: layout_count
-select count(*) from ({rows});
+-- name: layout_counts
+-- The chosen events by code, those of a single day among them, and whether the codebook has the code.
+select cameo_code, count(*), count(*) filter (where event_date_start = event_date_end), bool_or(codes.cameo_code is not null)
+from ({rows}) left join codes using (cameo_code)
+group by cameo_code
+order by cameo_code;
 
--- name: layout_unknown_codes
-select distinct cameo_code from ({rows}) anti join codes using (cameo_code) order by cameo_code;
+-- name: memory
+select current_setting('memory_limit'), current_setting('threads');
+
+-- name: bound_memory
+set memory_limit = {memory};
+
+-- name: join_as_written
+-- DuckDB takes told_events for a hundredth of what they are, and would make its hash tables of these wide rows, one join
+-- after the other, where the views name the smaller side second.
+set disabled_optimizers = 'build_side_probe_side';
+
+-- name: join_as_estimated
+reset disabled_optimizers;
+
+-- name: stage_days
+-- What the rows of layouts by day are made from, in order of the days; every column more is carried through the sort.
+copy (
+    select
+        event_day, daily_event_number, event_id, doc_id, sentence_index, sentence_ids, is_lead, telling_count,
+        publication_date, publisher, document_source, url, trigger_text,
+        columns('source_(code|country_code|roles|name|text|is_generic)'),
+        columns('target_(code|country_code|roles|name|text|is_generic)'),
+        cameo_code, base_code, root_code, columns('(quad_class|goldstein_score)_(gdelt|phoenix)'),
+        place_name, place_country_code, place_latitude, place_longitude, place_country_name, place_fips_code
+    from ({events})
+    order by event_day
+) to {file} (format parquet);
+
+-- name: staged_days
+select event_day, count(*) from read_parquet({file}) group by event_day order by event_day;
+
+-- name: staged_piece
+select * from read_parquet({file}) where event_day between date {first} and date {last}
+
+-- name: count_written
+set variable written = {rows};
 
 -- name: write_tsv
 copy ({rows}) to {file} (format csv, delimiter '\t', header {header}, quote '', escape '', nullstr {null});

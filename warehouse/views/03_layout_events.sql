@@ -1,6 +1,6 @@
 create or replace view layout_events as
 select
-    e.*,
+    e.* exclude (language_code, character_count, paragraph_index),
     e.event_date_start as event_day,
     stable_number(e.event_id) as event_number,
     stable_number(concat_ws('|', e.event_date_start, coalesce(e.source_code, ''), coalesce(e.target_code, ''), e.cameo_code))
@@ -16,9 +16,9 @@ select
     1 + coalesce(r.repeat_count, 0) as telling_count,
     list_transform(list_sort(list_distinct(list_prepend(e.sentence_index, r.sentence_indexes))), lambda place: e.doc_id || '_' || place)
         as sentence_ids,
-    s.paragraph_index <= (e.title is not null)::integer as is_lead,
-    length(d.text) as character_count,
-    d.language_code,
+    e.paragraph_index <= (e.title is not null)::integer as is_lead,
+    e.character_count,
+    e.language_code,
     list_contains(cameo_generics(), e.source_country_code) as source_is_generic,
     list_contains(cameo_generics(), e.target_country_code) as target_is_generic,
     source_country.country_name as source_country_name,
@@ -27,9 +27,7 @@ select
     target_country.cow_number as target_cow_number,
     place_country.country_name as place_country_name,
     place_country.fips_code as place_fips_code
-from default_events e
-join documents d using (doc_id)
-left join sentences s using (doc_id, sentence_index)
+from told_texts e
 left join (
     select same_as_event_id as event_id, count(*) as repeat_count, list(sentence_index) as sentence_indexes
     from events
