@@ -449,7 +449,8 @@ class Finder:
     def blamed(self, clause: Node, source: Mention) -> Mention | None:
         """Return the government on which its opposition holds forth: what it says of it, where nothing else is read, is critical."""
         roles = set(split(source.code)[1])
-        if any(word.lemma in self.lexicon.classes["merits"] for word in clause.subtree()):
+        said = (clause, *clause.kids, *(kid for thing in clause.sub("obj", "xcomp") for kid in thing.kids))
+        if any(word.lemma in self.lexicon.classes["merits"] for word in said):
             return None
         for subject in clause.sub("nsubj", "nsubj:pass"):
             is_this = any(kid.lower == "this" for kid in subject.sub("det"))
