@@ -1,11 +1,11 @@
-"""What all rooms share, made once for a session: a coder, a new database of Prefect, and a Prefect server.
+"""What all rooms share, made once for a session: a coder, an empty warehouse, a Prefect server and its new database.
 
 The tests take minutes because of what starts in them, so a new test shares what it does not need for itself:
 
 - ``coder`` for the bundled rules; a coder of one's own only for other files or where its making is what is tested;
 - ``prefect_server`` for commands that run a flow (it sets PREFECT_API_URL for the module), ``prefect_home`` where a
   command brings its own server: Prefect takes ten seconds of processor time to set up a new database;
-- copies of a warehouse that was made once, and one worker, unless the number of workers is what is tested;
+- ``empty_warehouse``, or copies of another that is made once, and one worker, unless the number of workers is what is tested;
 - ``flows.cli.main`` in this process, unless a flow runs, a signal arrives or a process must end.
 
 ``pytest -n 2`` runs one file in each of two processes: tests of a file stay together, ports are found and not named,
@@ -24,12 +24,22 @@ import pytest
 
 from extractors.coder import Coder
 from flows.server import PrefectServer
+from warehouse.store import Store
 
 
 @pytest.fixture(scope="session")
 def coder() -> Coder:
     """Return a coder by the bundled rules."""
     return Coder()
+
+
+@pytest.fixture(scope="session")
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of a new warehouse, made once; tests work on copies."""
+    path = tmp_path_factory.mktemp("warehouse") / "empty.duckdb"
+    with Store.open(path):
+        pass
+    return path
 
 
 def started(home: Path) -> tuple[PrefectServer, str]:

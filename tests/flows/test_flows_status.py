@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,8 +27,9 @@ def moment() -> dt.datetime:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: dt.datetime) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: dt.datetime, empty_warehouse: Path) -> Path:
     monkeypatch.chdir(tmp_path)
+    shutil.copy(empty_warehouse, "demarche.duckdb")
     (tmp_path / "in").mkdir()
     schedules = {"fresh": "1 h", "late": "*/10 * * * *", "failed": "1 d", "new": "1 h", "manual": None}
     (tmp_path / "sources.toml").write_text("".join(

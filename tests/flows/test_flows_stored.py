@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,8 +23,9 @@ MET = "Norway's foreign minister met his Danish counterpart in Oslo on Monday. N
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_warehouse: Path) -> Path:
     monkeypatch.chdir(tmp_path)
+    shutil.copy(empty_warehouse, "demarche.duckdb")
     (tmp_path / "pipeline.toml").write_text("[work]\nworkers = 1\nchunk_documents = 4\n")
     return tmp_path
 

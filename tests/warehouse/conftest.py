@@ -11,15 +11,6 @@ import pytest
 from warehouse.store import Store
 
 
-@pytest.fixture(scope="session")
-def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the file of a new warehouse, made once; tests work on copies."""
-    path = tmp_path_factory.mktemp("warehouse") / "empty.duckdb"
-    with Store.open(path):
-        pass
-    return path
-
-
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     """Return the path of a database that is not there yet."""

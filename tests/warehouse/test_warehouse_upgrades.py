@@ -33,10 +33,11 @@ def articles(ruleset: str) -> list[CodedDocument]:
     return [coded(number, ruleset=ruleset, confidence=0.5 if ruleset == "ruleset-b" else 0.8) for number in range(5)]
 
 
-@pytest.fixture
-def newest(tmp_path: Path) -> Path:
-    """Return a database of this code with rows in every table that work fills."""
-    path = tmp_path / "newest.duckdb"
+@pytest.fixture(scope="module")
+def newest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database of this code with rows in every table that work fills; it is only read."""
+    folder = tmp_path_factory.mktemp("newest")
+    path = folder / "newest.duckdb"
     with Store.open(path) as store:
         store.start_run("run", "ruleset-a")
         store.load(articles("ruleset-a"), [rejection(9)], "run")
@@ -46,7 +47,7 @@ def newest(tmp_path: Path) -> Path:
         )
         store.load_actors([{"actor_name": "Norland", "actor_code": "NOR", "kind": "country"}])
         store.load_countries([{"country_code": "NOR", "country_name": "Norland"}])
-        sheet = tmp_path / "sheet.csv"
+        sheet = folder / "sheet.csv"
         store.correction_sheet(sheet)
         head, first, *_ = sheet.read_text("utf-8").splitlines()
         sheet.write_text(f"{head}\n{first.replace(',', ',right', 1)}\n", "utf-8")
