@@ -111,17 +111,16 @@ def test_a_cluster_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_cluster_that_goes_away_stops_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dask_runner, "SECONDS_BETWEEN_LOOKS", 0.5)
     cluster = local_cluster(1)
     with pytest.raises(WorkersFailed, match="is gone"), runner(cluster, tmp_path) as coders:
         results = coders.code(documents(*["WAIT"] * 60))
         next(results)
+        monkeypatch.setattr(dask_runner, "SECONDS_BETWEEN_LOOKS", 0.5)
         threading.Thread(target=cluster.close).start()
         list(results)
 
 
 def test_workers_that_all_go_away_stop_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dask_runner, "SECONDS_BETWEEN_LOOKS", 0.5)
     with (
         local_cluster(1) as cluster,
         pytest.raises(WorkersFailed, match="no Dask worker has been there"),
@@ -129,6 +128,7 @@ def test_workers_that_all_go_away_stop_the_run(tmp_path: Path, monkeypatch: pyte
     ):
         results = coders.code(documents(*["WAIT"] * 30))
         next(results)
+        monkeypatch.setattr(dask_runner, "SECONDS_BETWEEN_LOOKS", 0.5)
         monkeypatch.setattr(dask_runner, "SECONDS_WITHOUT_WORKERS", 1)
         cluster.scale(0)
         list(results)
