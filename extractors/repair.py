@@ -217,6 +217,7 @@ def mend_arguments(draft: Draft, verb: int, nouns: Container[str]) -> None:
     free_predicate(draft, verb)
     free_weekday(draft, verb)
     free_called(draft, verb)
+    hand_over(draft, verb)
     free_direction(draft, verb)
     find_object(draft, verb, nouns)
     split_money(draft, verb)
@@ -825,6 +826,22 @@ def free_particle(draft: Draft, verb: int, particles: Container[tuple[str, str]]
             draft.hang(verb + 1, verb, "compound:prt")
             draft.hang(thing, verb, "obj")
             return
+
+
+def hand_over(draft: Draft, verb: int) -> None:
+    """Mend "handed over 30 trucks": not more than 30, and nothing is handed across the trucks."""
+    word = verb + 1
+    if (
+        draft.lemmas[verb].lower() not in ("hand", "turn")
+        or word >= len(draft.heads)
+        or draft.read.lowers[word] != "over"
+    ):
+        return
+    thing = draft.heads[word]
+    if draft.deps[word] in ("advmod", "case") and thing != verb:
+        draft.hang(word, verb, "compound:prt")
+        if draft.deps[thing] == "obl" and draft.heads[thing] == verb:
+            draft.hang(thing, verb, "obj")
 
 
 def free_recipient(draft: Draft, verb: int) -> None:
