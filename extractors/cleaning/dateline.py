@@ -86,13 +86,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     mark = rf"(?:{dash}|\s*[:.]\s+)"
     after = rf"(?:(?P<after>{date})(?:{mark}|\s*$|\s+(?=[A-Z])))?"
     places = rf"{capitals}(?:(?:\s?/\s?|\ and\ |\ &\ ){capitals})*"
+    long = r"(?=[A-Z .-]*[A-Z]{4})"
+    other = r"\([A-Z][\w.'’&/-]*(?:\ [\w.'’&/-]+)?\)"  # an agency that the list lacks: longer brackets say what capitals stand for
     return tuple(
         re.compile(pattern)
         for pattern in (
             rf"(?:(?:{places}|{name}(?:\ {name}){{0,2}})(?:{region})?{before},?\s*)?{bracket}{mark}{after}",
+            rf"(?P<place>{long}{places})(?:{region})?{before},?\ {other}{dash}{after}",
             rf"(?P<place>{places})(?:{region})?,?\ (?P<date>{date})\.?{mark}",
             rf"(?P<place>{city})(?:{region})?,?\ (?P<date>{date})\.?{mark}",
-            rf"(?P<place>(?=[A-Z .]*[A-Z]{{4}}){places})(?:{region})?(?:\s+--?\s+|\s*[–—]\s*)",
+            rf"(?P<place>{long}{places})(?:{region})?(?:\s+--?\s+|\s*[–—]\s*)",
             rf"(?i:(?P<place>{city})):\ (?<=[A-Z]:\ )",
             rf"(?P<place>{city})(?:{region})?\s+(?:--?|[–—])\s+(?=[\"“A-Z])(?!{city}\b)",
         )

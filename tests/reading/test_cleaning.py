@@ -289,6 +289,8 @@ def test_the_same_article_has_the_same_id_whatever_its_clutter() -> None:
     [
         "MOSCOW (Sputnik) - ",
         "SEOUL, South Korea (AP) — ",
+        "MALINDI, Kenya (Coast Wire) - ",
+        "PORT-AU-PRINCE, Haiti, March 3 (KNA) -- ",
         "MOSCOW, Jan 5 (Reuters) - ",
         "WASHINGTON/MOSCOW, Feb 14 (Reuters) - ",
         "BEIJING, Jan. 27 (Xinhua) -- ",
@@ -325,6 +327,7 @@ def test_a_dateline_is_spanned_and_stays(dateline: str) -> None:
         "Putin (left) - Biden",
         "",
         "A",
+        "ECOWAS (Economic Community of West African States) - the bloc - said it would send troops.",
     ],
 )
 def test_what_is_no_dateline(paragraph: str) -> None:
