@@ -37,7 +37,7 @@ from extractors.records import (
     digest,
 )
 from extractors.relevance import off_topic
-from extractors.repair import repair
+from extractors.repair import Vocabulary, repair
 from extractors.repeats import linked
 from extractors.resources import config_digest
 from extractors.screening import TriggerScreen
@@ -78,6 +78,10 @@ class Coder:
         self._actors = load_lexicon(self.actor_files)
         table = lemma_table(nlp)
         self._triggers = TriggerScreen(self.frames, table)
+        frames, classes = self.frames, self.frames.classes
+        self._repairs = Vocabulary(
+            frames.verbs, frames.nouns, frames.particles, classes["statives"], classes["transitives"]
+        )
         extra = [own_text(path) for path in actor_files]
         self.model = model_digest(parser)
         self.parses = Parses(nlp, self.model, parses)
@@ -137,19 +141,8 @@ class Coder:
 
     def trees(self, texts: Sequence[str]) -> list[Tree]:
         """Return the trees of some sentences of one document, mended where the lexicon sees what the parser missed."""
-        frames, names = self.frames, self._actors
         return [
-            plant(
-                repair(
-                    columns(doc, text),
-                    frames.verbs,
-                    frames.nouns,
-                    [(m.start, m.end) for m in names.match(text)],
-                    frames.particles,
-                    frames.classes["statives"],
-                    frames.classes["transitives"],
-                )
-            )
+            plant(repair(columns(doc, text), self._repairs, [(m.start, m.end) for m in self._actors.match(text)]))
             for text, doc in zip(texts, self.parses.parse(texts), strict=True)
         ]
 

@@ -13,8 +13,8 @@ And small ones: a coordinated subject split in two, a sum of money hung on its r
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Container, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.lemmas import stripped
@@ -31,13 +31,21 @@ BARE = frozenset(
 )  # what a verb may be taken for behind "that" ("that Poland send tanks")
 COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards", "between", "on"})
 PERFECT = frozenset({"have", "has", "had"})
+LEADING = PERFECT | {"to", "-"}  # what a verb may follow that was taken for a modifier, and what ties two words
 SUBORDINATORS = frozenset({"after", "before", "since", "until"})
+RELATIVES = frozenset({"which", "who"})
+THAT = frozenset({"that"})
+TITLES = frozenset({"nmod:desc", "compound", "nmod", "amod"})  # how a title hangs on the name behind it
+MODIFYING = frozenset({"amod", "compound", "acl"})  # how a verb is hung that was taken for a word of a noun's phrase
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+AUXILIARY = frozenset({"aux", "aux:pass"})
 SAYINGS = frozenset({"say", "report", "announce", "tell", "add", "claim"})
 TELLING = frozenset({"tell", "inform", "assure", "remind", "notify", "warn"})
 WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"}
 )
 MOMENTS = frozenset({"morning", "afternoon", "evening", "night", "week", "weekend", "month", "year"})
+TIMES = WEEKDAYS | MOMENTS
 DIRECTIONS = frozenset({"west", "east", "north", "south", "northwest", "northeast", "southwest", "southeast", "home"})
 MONTHS = frozenset(
     {
@@ -66,15 +74,34 @@ ADVERBIAL = frozenset({"off", "up", "down", "away", "back", "aside"})  # particl
 MONEY = frozenset({"$", "£", "€", "¥", "million", "billion", "trillion", "dollars", "euros", "pounds"})
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the repairs see of the lexicon.
+
+    ``verbs`` and ``nouns`` are the lemmas of triggers, ``particles`` the verbs with the particles that their frames ask
+    for, ``statives`` the verbs whose participle is no passive, ``transitives`` those that are never without an object.
+    """
+
+    verbs: Container[str]
+    nouns: Container[str] = ()
+    particles: Container[tuple[str, str]] = ()
+    statives: Container[str] = ()
+    transitives: Container[str] = ()
+
+
 class Draft:
-    """The tree of a sentence while it is being mended: ``read`` as the parser left it, and its lists that change."""
+    """The tree of a sentence while it is being mended: ``read`` as the parser left it, and its lists that change.
 
-    __slots__ = ("_kids", "deps", "heads", "is_changed", "lemmas", "pos", "read", "verbs")
+    ``words`` are its lower-case words, ``labels`` those that hang in it or did, ``changes`` counts what was hung anew.
+    """
 
-    def __init__(self, read: Columns, verbs: Container[str]) -> None:
-        self.read, self.verbs = read, verbs
+    __slots__ = ("_kids", "changes", "deps", "heads", "labels", "lemmas", "lexicon", "pos", "read", "words")
+
+    def __init__(self, read: Columns, lexicon: Vocabulary) -> None:
+        self.read, self.lexicon = read, lexicon
         self.heads, self.deps, self.pos, self.lemmas = read.heads[:], read.deps[:], read.pos[:], read.lemmas[:]
-        self.is_changed = False
+        self.words, self.labels = read.forms, set(read.deps)
+        self.changes = 0
         self._kids: list[list[int]] = [[] for _ in self.heads]
         for i, head in enumerate(self.heads):
             if head != i:
@@ -92,7 +119,13 @@ class Draft:
                 self._kids[before].remove(i)
             if head != i:
                 insort(self._kids[head], i)
-        self.heads[i], self.deps[i], self.is_changed = head, dep, True
+        self.heads[i], self.deps[i] = head, dep
+        self.labels.add(dep)
+        self.changes += 1
+
+    def labels_below(self, i: int) -> set[str]:
+        """Return the labels of the children of a token."""
+        return {self.deps[k] for k in self._kids[i]}
 
     def is_under(self, i: int, top: int) -> bool:
         """Tell whether a token is governed by another, or is it."""
@@ -106,12 +139,10 @@ class Draft:
 
     def is_tree(self) -> bool:
         """Tell whether every token still hangs on a root: a repair that makes a circle is none."""
-        for i in range(len(self.heads)):
-            for _ in self.heads:
-                i = self.heads[i]  # noqa: PLW2901  (climbing)
-            if self.heads[i] != i:
-                return False
-        return True
+        reached = [i for i, head in enumerate(self.heads) if head == i]
+        for i in reached:
+            reached += self._kids[i]
+        return len(reached) == len(self.heads)
 
     def is_infinitive(self, i: int) -> bool:
         """Tell whether a "to" marks a clause."""
@@ -123,7 +154,7 @@ class Draft:
         if tag not in tags or self.pos[i] not in ("VERB", "ADJ", "NOUN", "PROPN"):
             return ""
         for lemma in (self.read.lemmas[i].lower(), stripped(form, "past")):
-            if lemma in self.verbs and (tag != "JJ" or lemma != form):
+            if lemma in self.lexicon.verbs and (tag != "JJ" or lemma != form):
                 return lemma
         return ""
 
@@ -135,96 +166,150 @@ class Draft:
         )
 
 
-def repair(
-    read: Columns,
-    verbs: Container[str],
-    nouns: Container[str],
-    names: Sequence[tuple[int, int]] = (),
-    particles: Container[tuple[str, str]] = (),
-    statives: Container[str] = (),
-    transitives: Container[str] = (),
-) -> Columns:
+Mend = Callable[[Draft, int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A repair of a verb and what it cannot do without: one of the labels ``below`` the verb, one of the ``words`` in the
+    sentence; where a set is empty, nothing."""
+
+    mend: Mend
+    below: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+    def may_be_due(self, draft: Draft) -> bool:
+        """Tell whether a sentence has the words."""
+        return not self.words or not self.words.isdisjoint(draft.words)
+
+
+def repair(read: Columns, lexicon: Vocabulary, names: Sequence[tuple[int, int]] = ()) -> Columns:
     """Return the parse with its repairs, or the same object where nothing was amiss.
 
-    ``verbs`` and ``nouns`` are the lemmas of triggers, ``names`` the stretches (code points) of known names,
-    ``particles`` the verbs with the particles that their frames ask for, ``statives`` the verbs whose participle is no passive,
-    ``transitives`` those that are never without an object.
+    ``names`` are the stretches (code points) of known names.
     """
-    draft = Draft(read, verbs)
+    draft = Draft(read, lexicon)
     for start, end in names:
         bind_name(draft, start, end)
-    tokens = range(len(read.words))
-    for i in tokens:
-        if draft.pos[i] in NOMINAL:
-            lift_case(draft, i)
-        join_compound(draft, i)
-        if read.lowers[i] == "to":
-            free_infinitive(draft, i)
-        if read.words[i] == "-":
-            join_hyphened(draft, i)
-        if draft.deps[i] in ("aux", "aux:pass"):
-            relieve(draft, i)
-        if read.lowers[i] in PERFECT:
-            join_perfect(draft, i)
-    for i in tokens:
-        if read.lowers[i] in WEEKDAYS:
-            free_day(draft, i)
-        if read.lowers[i] in WEEKDAYS or read.lowers[i] in MOMENTS:
-            pass_on(draft, i)
-        if draft.deps[i] == "parataxis" and draft.pos[i] == "VERB":
-            lift_reporter(draft, i)
-        if draft.heads[i] == i:
-            hang_stray(draft, i)
-        elif draft.deps[i] == "acl:relcl":
-            follow_relative(draft, i)
-        elif draft.deps[i] == "conj" and draft.pos[i] == "VERB":
-            join_clause_subjects(draft, i)
-    for i, dep in enumerate(draft.deps):
-        if (
-            dep in CLAUSAL
-            and draft.pos[i] in NOMINAL
-            and not any(draft.deps[k] in ("cop", "aux", "nsubj:pass", "nsubj") for k in draft.kids(i))
-        ):
-            find_verb_before(draft, i) or find_verb_between(draft, i) or find_verb_behind(draft, i)
-        elif dep in CLAUSAL and draft.pos[i] in NOMINAL:
-            find_progressive(draft, i)
-    for i in tokens:
-        if draft.pos[i] == "ADJ" and draft.lemmas[i].lower() in statives:
-            free_pronoun(draft, i)
-        if draft.pos[i] in ("VERB", "AUX"):
-            claim_subject(draft, i)
-            raise_main(draft, i)
-            free_date(draft, i)
-            if draft.lemmas[i].lower() in statives:
-                calm_passive(draft, i)
-            if draft.lemmas[i].lower() in transitives:
-                see_passive(draft, i)
-            free_prefix(draft, i)
-            free_particle(draft, i, particles)
-            mend_arguments(draft, i, nouns)
-    if not draft.is_changed or not draft.is_tree():
+    sweep(draft, torn_phrases, mend_phrase)
+    sweep(draft, loose_ends, mend_end)
+    sweep(draft, verbless_clauses, mend_clause)
+    due = [one for one in VERBAL if one.may_be_due(draft)]
+    sweep(draft, predicates, lambda draft, i: mend_predicate(draft, i, due))
+    if not draft.changes or not draft.is_tree():
         return read
     return replace(read, heads=draft.heads, deps=draft.deps, pos=draft.pos, lemmas=draft.lemmas)
 
 
-def mend_arguments(draft: Draft, verb: int, nouns: Container[str]) -> None:
-    """Mend what hangs on a verb: its subjects, clauses, objects, recipients, times and ways."""
-    join_subjects(draft, verb)
-    free_speakers(draft, verb)
-    give_clause(draft, verb, nouns)
-    take_clause(draft, verb)
-    free_result(draft, verb)
-    free_predicate(draft, verb)
-    free_weekday(draft, verb)
-    free_called(draft, verb)
-    hand_over(draft, verb)
-    free_direction(draft, verb)
-    find_object(draft, verb, nouns)
-    split_money(draft, verb)
-    free_recipient(draft, verb)
-    free_adverb(draft, verb)
-    free_agent(draft, verb)
-    find_second_verb(draft, verb)
+def sweep(draft: Draft, suspects: Callable[[Draft], Iterable[int]], mend: Mend) -> None:
+    """Mend all suspect tokens in text order; what one repair changes may make others suspect further on."""
+    done, before = -1, -1
+    while before != draft.changes:
+        before = draft.changes
+        for i in sorted(suspects(draft)):
+            if i > done:
+                mend(draft, i)
+                done = i
+                if draft.changes != before:
+                    break
+
+
+def torn_phrases(draft: Draft) -> set[int]:
+    """Return the tokens whose phrase may be torn.
+
+    A title in it has a preposition, it has a conjunction, something hangs on its auxiliary, or it is a word that a verb follows.
+    """
+    heads, deps = draft.heads, draft.deps
+    titles = {heads[i] for i, dep in enumerate(deps) if dep == "case" and deps[heads[i]] in TITLES}
+    found = {heads[i] for i in titles}
+    found.update([head for head in heads if deps[head] in AUXILIARY])
+    if "cc" in draft.labels:
+        found.update([heads[i] for i, dep in enumerate(deps) if dep == "cc" and heads[i] > i])
+    words = draft.words & LEADING
+    if words:
+        found.update([i for i, word in enumerate(draft.read.lowers) if word in words])
+    return found
+
+
+def mend_phrase(draft: Draft, i: int) -> None:
+    """Mend the phrase around a token."""
+    if draft.pos[i] in NOMINAL:
+        lift_case(draft, i)
+    join_compound(draft, i)
+    if draft.read.lowers[i] == "to":
+        free_infinitive(draft, i)
+    if draft.read.words[i] == "-":
+        join_hyphened(draft, i)
+    if draft.deps[i] in AUXILIARY:
+        relieve(draft, i)
+    if draft.read.lowers[i] in PERFECT:
+        join_perfect(draft, i)
+
+
+def loose_ends(draft: Draft) -> set[int]:
+    """Return the tokens that may hang on the wrong word: nominal roots, relative and coordinated clauses, and days."""
+    found = {i for i, head in enumerate(draft.heads) if head == i and draft.pos[i] in NOMINAL}
+    openers = {"acl:relcl": RELATIVES, "conj": SUBORDINATORS, "parataxis": THAT}
+    watched = {label for label, words in openers.items() if not words.isdisjoint(draft.words)}
+    if watched:
+        found.update([i for i, dep in enumerate(draft.deps) if dep in watched])
+    days = draft.words & TIMES
+    if days:
+        found.update([i for i, word in enumerate(draft.read.lowers) if word in days])
+    return found
+
+
+def mend_end(draft: Draft, i: int) -> None:
+    """Hang a token where it belongs."""
+    if draft.read.lowers[i] in WEEKDAYS:
+        free_day(draft, i)
+    if draft.read.lowers[i] in TIMES:
+        pass_on(draft, i)
+    if draft.deps[i] == "parataxis" and draft.pos[i] == "VERB":
+        lift_reporter(draft, i)
+    if draft.heads[i] == i:
+        hang_stray(draft, i)
+    elif draft.deps[i] == "acl:relcl":
+        follow_relative(draft, i)
+    elif draft.deps[i] == "conj" and draft.pos[i] == "VERB":
+        join_clause_subjects(draft, i)
+
+
+def verbless_clauses(draft: Draft) -> set[int]:
+    """Return the nominal heads of clauses that have what may be a verb among their modifiers or the modifiers of those."""
+    heads, deps, pos, tags = draft.heads, draft.deps, draft.pos, draft.read.tags
+    forms = BARE if "that" in draft.words else PARTICIPLES
+    hosts = {heads[i] for i, dep in enumerate(deps) if dep in MODIFYING and (tags[i] in forms or tags[i] == "VBG")}
+    hosts.update([heads[i] for i in hosts])
+    return {i for i in hosts if deps[i] in CLAUSAL and pos[i] in NOMINAL}
+
+
+def mend_clause(draft: Draft, i: int) -> None:
+    """Give a clause its verb."""
+    if not any(draft.deps[k] in ("cop", "aux", "nsubj:pass", "nsubj") for k in draft.kids(i)):
+        find_verb_before(draft, i) or find_verb_between(draft, i) or find_verb_behind(draft, i)
+    else:
+        find_progressive(draft, i)
+
+
+def predicates(draft: Draft) -> list[int]:
+    """Return the verbs, and the adjectives where one may have an "it" for its subject."""
+    kinds = ("VERB", "AUX", "ADJ") if "expl" in draft.labels else ("VERB", "AUX")
+    return [i for i, pos in enumerate(draft.pos) if pos in kinds]
+
+
+def mend_predicate(draft: Draft, i: int, due: Sequence[Repair]) -> None:
+    """Mend what hangs on a verb, by the repairs that are due in its sentence, or on an adjective."""
+    if draft.pos[i] == "ADJ":
+        if draft.lemmas[i].lower() in draft.lexicon.statives:
+            free_pronoun(draft, i)
+        return
+    before, below = -1, set[str]()
+    for one in due:
+        if before != draft.changes:
+            before, below = draft.changes, draft.labels_below(i)
+        if not one.below or not one.below.isdisjoint(below):
+            one.mend(draft, i)
 
 
 def enthrone(draft: Draft, verb: int, lemma: str, old: int) -> None:
@@ -277,7 +362,7 @@ def find_progressive(draft: Draft, noun: int) -> bool:
         return False
     between = range(cop + 1, verb)
     lemma = draft.read.lemmas[verb].lower()
-    if verb < cop or lemma not in draft.verbs or any(draft.pos[k] not in ("ADV", "PART") for k in between):
+    if verb < cop or lemma not in draft.lexicon.verbs or any(draft.pos[k] not in ("ADV", "PART") for k in between):
         return False
     enthrone(draft, verb, lemma, noun)
     for k in (*kids, *between):
@@ -367,8 +452,10 @@ def bind_name(draft: Draft, start: int, end: int) -> None:
     """Make one phrase of a known name that the parser tore apart ("Human Rights Watch called": "watch" is no verb there)."""
     starts = draft.read.starts
     span = range(bisect_left(starts, start), bisect_left(starts, end))
+    if len(span) < 2:
+        return
     outside = [i for i in span if draft.heads[i] == i or draft.heads[i] not in span]
-    if len(span) < 2 or (len(outside) == 1 and draft.pos[outside[0]] in NOMINAL):
+    if len(outside) == 1 and draft.pos[outside[0]] in NOMINAL:
         return
     head = span[-1]
     ahead = range(head + 1, min(head + 4, len(draft.pos)))
@@ -401,7 +488,7 @@ def bind_name(draft: Draft, start: int, end: int) -> None:
 def lift_case(draft: Draft, noun: int) -> None:
     """Hang a preposition on the whole phrase that it governs, not on the title inside ("called on [Energy Minister] Kiraitu Murungi")."""
     for title in draft.kids(noun):
-        if title < noun and draft.deps[title] in ("nmod:desc", "compound", "nmod", "amod"):
+        if title < noun and draft.deps[title] in TITLES:
             for k in draft.kids(title):
                 if (
                     draft.deps[k] == "case"
@@ -456,7 +543,7 @@ def free_infinitive(draft: Draft, to: int) -> None:
         or verb == noun
         or draft.heads[verb] != noun
         or draft.deps[verb] not in ("amod", "compound")
-        or draft.read.lowers[verb] not in draft.verbs
+        or draft.read.lowers[verb] not in draft.lexicon.verbs
         or draft.heads[noun] == noun
     ):
         return
@@ -633,7 +720,7 @@ def lift_reporter(draft: Draft, verb: int) -> None:
 
 def follow_relative(draft: Draft, verb: int) -> None:
     """Let a relative clause hang on the name right before its pronoun ("intelligence to Macedonia which prepares …")."""
-    pronoun = next((k for k in draft.kids(verb) if draft.read.lowers[k] in ("which", "who")), None)
+    pronoun = next((k for k in draft.kids(verb) if draft.read.lowers[k] in RELATIVES), None)
     if pronoun is None or pronoun == 0 or draft.pos[pronoun - 1] != "PROPN":
         return
     name = pronoun - 1
@@ -672,6 +759,8 @@ def free_pronoun(draft: Draft, adjective: int) -> None:
 
 def calm_passive(draft: Draft, verb: int) -> None:
     """Make "was engaged in", with nobody who engages, a state of its subject and no passive."""
+    if draft.lemmas[verb].lower() not in draft.lexicon.statives:
+        return
     kids = draft.kids(verb)
     if any(draft.deps[k] == "obl:agent" or any(draft.read.lowers[c] == "by" for c in draft.kids(k)) for k in kids):
         return
@@ -682,8 +771,9 @@ def calm_passive(draft: Draft, verb: int) -> None:
 
 def see_passive(draft: Draft, verb: int) -> None:
     """Make a verb that needs an object and has none the passive of a headline ("Activist freed after two years")."""
-    kids = draft.kids(verb)
-    deps = {draft.deps[k] for k in kids}
+    if draft.lemmas[verb].lower() not in draft.lexicon.transitives:
+        return
+    kids, deps = draft.kids(verb), draft.labels_below(verb)
     if draft.read.tags[verb] not in ("VBN", "VBD") or draft.deps[verb] not in ("ROOT", "ccomp", "parataxis", "conj"):
         return
     if "nsubj" not in deps or deps & {"obj", "iobj", "ccomp", "xcomp", "aux", "aux:pass", "cop", "compound:prt"}:
@@ -712,7 +802,7 @@ def join_subjects(draft: Draft, verb: int) -> None:
             draft.hang(first, second, "compound")
 
 
-def give_clause(draft: Draft, verb: int, nouns: Container[str]) -> None:
+def give_clause(draft: Draft, verb: int) -> None:
     """Let a "that" right behind an object that tells an act open the object's clause ("repeated its demand that Rome pay")."""
     kids = draft.kids(verb)
     for clause in kids:
@@ -722,7 +812,7 @@ def give_clause(draft: Draft, verb: int, nouns: Container[str]) -> None:
         noun = marks[0] - 1
         if draft.lemmas[verb].lower() in TELLING:
             continue
-        if noun in kids and draft.deps[noun] == "obj" and draft.lemmas[noun].lower() in nouns:
+        if noun in kids and draft.deps[noun] == "obj" and draft.lemmas[noun].lower() in draft.lexicon.nouns:
             draft.hang(clause, noun, "acl")
 
 
@@ -807,7 +897,7 @@ def free_prefix(draft: Draft, verb: int) -> None:
         draft.hang(prefix, verb, "compound")
 
 
-def free_particle(draft: Draft, verb: int, particles: Container[tuple[str, str]]) -> None:
+def free_particle(draft: Draft, verb: int) -> None:
     """Mend "called off the talks": a particle right behind its verb, taken for the preposition of the object."""
     kids = draft.kids(verb)
     if any(draft.deps[k] == "obj" for k in kids):
@@ -817,7 +907,7 @@ def free_particle(draft: Draft, verb: int, particles: Container[tuple[str, str]]
         if (
             draft.deps[thing] == "obl"
             and cases == [verb + 1]
-            and (draft.lemmas[verb].lower(), draft.read.lowers[verb + 1]) in particles
+            and (draft.lemmas[verb].lower(), draft.read.lowers[verb + 1]) in draft.lexicon.particles
             and (
                 draft.read.lowers[verb + 1] in ADVERBIAL
                 or (draft.lemmas[verb].lower(), draft.read.lowers[verb + 1]) in SEPARABLE
@@ -921,6 +1011,8 @@ def free_day(draft: Draft, day: int) -> None:
 
 def find_second_verb(draft: Draft, verb: int) -> None:
     """Mend "criticised Greece and praised Cyprus": a participle between "and" and a name is a second verb."""
+    if not draft.labels >= {"cc", "conj", "amod"}:
+        return
     for first in (verb, *(k for k in draft.kids(verb) if k > verb and draft.pos[k] in NOMINAL)):
         for thing in draft.kids(first):
             if draft.deps[thing] != "conj" or thing < verb or not draft.read.words[thing][:1].isupper():
@@ -952,20 +1044,16 @@ def free_weekday(draft: Draft, verb: int) -> None:
             draft.hang(k, verb, "obl:unmarked")
 
 
-def find_object(draft: Draft, verb: int, nouns: Container[str]) -> None:
+def find_object(draft: Draft, verb: int) -> None:
     """Make a plural noun that the tagger took for an adverb the object of a verb that has none."""
     kids = draft.kids(verb)
     if any(draft.deps[k] == "obj" for k in kids):
         return
     for k in kids:
+        if k < verb or draft.pos[k] not in ("ADV", "ADJ", "VERB") or draft.deps[k] not in ("advmod", "xcomp", "amod"):
+            continue
         lemma = stripped(draft.read.lowers[k], "plural")
-        if (
-            k > verb
-            and draft.pos[k] in ("ADV", "ADJ", "VERB")
-            and draft.deps[k] in ("advmod", "xcomp", "amod")
-            and lemma != draft.read.lowers[k]
-            and lemma in nouns
-        ):
+        if lemma != draft.read.lowers[k] and lemma in draft.lexicon.nouns:
             draft.pos[k], draft.lemmas[k] = "NOUN", lemma
             draft.hang(k, verb, "obj")
             return
@@ -985,3 +1073,31 @@ def split_money(draft: Draft, verb: int) -> None:
                 draft.hang(k, verb, "obj")
                 draft.hang(thing, verb, "iobj")
                 return
+
+
+# What may be amiss with a verb, in the order in which it is mended.
+VERBAL = (
+    Repair(claim_subject, below=frozenset({"compound", "nmod", "amod"})),
+    Repair(raise_main, below=SUBJECTS, words=SUBORDINATORS),
+    Repair(free_date, below=frozenset({"obl", "nmod"}), words=MONTHS | WEEKDAYS),
+    Repair(calm_passive, below=frozenset({"nsubj:pass", "aux:pass"})),
+    Repair(see_passive, below=frozenset({"nsubj"})),
+    Repair(free_prefix, words=frozenset({"-"})),
+    Repair(free_particle, below=frozenset({"obl"}), words=ADVERBIAL | {particle for _, particle in SEPARABLE}),
+    Repair(join_subjects, below=SUBJECTS),
+    Repair(free_speakers, words=frozenset({","})),
+    Repair(give_clause, below=frozenset({"ccomp"}), words=THAT),
+    Repair(take_clause, below=frozenset({"obj", "iobj"}), words=THAT),
+    Repair(free_result, below=frozenset({"advcl"})),
+    Repair(free_predicate, below=frozenset({"obj"})),
+    Repair(free_weekday, below=frozenset({"obj", "iobj", "nsubj", "ccomp"}), words=WEEKDAYS),
+    Repair(free_called, below=frozenset({"xcomp"})),
+    Repair(hand_over, words=frozenset({"over"})),
+    Repair(free_direction, below=frozenset({"advmod"}), words=DIRECTIONS),
+    Repair(find_object, below=frozenset({"advmod", "xcomp", "amod"})),
+    Repair(split_money, below=frozenset({"obj"}), words=MONEY),
+    Repair(free_recipient, below=frozenset({"obj"})),
+    Repair(free_adverb, words=frozenset({"free"})),
+    Repair(free_agent, below=frozenset({"aux:pass"}), words=frozenset({"by"})),
+    Repair(find_second_verb),
+)
