@@ -112,7 +112,8 @@ class Reader:
         if frame.operator == "say":
             return [Reading(match, "say", "", frame.code)]
         content = frame.content
-        if content == "aid" and match.kind == "nouns" and self.is_sum(node):  # "70 million dollars of aid"
+        aid = node if match.kind == "nouns" else match.parts.get("obj")
+        if content == "aid" and aid is not None and self.is_sum(aid):  # "70 million dollars of aid"
             content = "economic_aid"
         bare = table.bare(content) if content else ""
         return self.refine(Reading(match, "", content, bare if content != frame.content else frame.code or bare))
