@@ -53,6 +53,7 @@ OFFICIAL = frozenset(
 AIMED = frozenset({"13", "15", "19"})  # Roots of what has an aim, said or not
 # Roots of what a political actor does even where nobody is named to whom it is done: yielding, refusing, threatening.
 UNAIMED = frozenset({"08", "12", "13"})
+BORDERS = frozenset({"border", "frontier", "crossing", "airspace"})  # which a state closes to others, not to itself
 BOMBING = "183"
 # Roots of what is done to things: done to a thing, it is done to the country in which that stands.
 MATERIAL = frozenset({"15", "16", "17", "18", "19", "20"})
@@ -239,6 +240,9 @@ class Finder:
             targets = [m for m in nearby(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
         if not targets and (reading.code[:2] in SCENIC or reading.code == "111"):  # "condemned an attack in Kabul"
             targets = scenes_of(reading, sources, self.mentions)
+            thing = reading.match.parts.get("obj")
+            if thing is not None and thing.lemma in BORDERS:
+                targets = [m for m in targets if not any(m.country == s.country for s in sources)]
         if not targets:
             targets = [m for m in concerned(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
         shells = self.lexicon.classes["projectiles"]  # what is fired is nobody fired at
