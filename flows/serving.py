@@ -12,13 +12,28 @@ from typing import Any
 
 from prefect import Flow
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, FlowRun, State
+from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterDeploymentId,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import (
+    ConcurrencyLimitConfig,
+    ConcurrencyLimitStrategy,
+    FlowRun,
+    State,
+    StateType,
+)
 from prefect.exceptions import ObjectNotFound
 from prefect.runner import Runner
 from prefect.schedules import Cron, Interval, Schedule
+from prefect.states import Crashed
 from prefect.types.entrypoint import EntrypointType
 
 from extractors.sources import FIRST_SLOT, Source
+from flows.alone import is_being_read
 from flows.ingest_source import ingest_source
 from flows.options import Options
 from flows.settings import Settings
@@ -50,7 +65,7 @@ def serve(sources: Sequence[Source], file: str | None, options: Options, *, expo
     now = dt.datetime.now(dt.UTC)
     for source in sources:
         name = deployment_name(source)
-        _forget_missed(name)
+        _forget(name, is_being_read=is_being_read(options.settings().database, source.name))
         deployment: Any = runner.add_flow(
             flow,
             name=name,
@@ -110,10 +125,25 @@ def _last_read(settings: Settings) -> Mapping[str, dt.datetime]:
     }
 
 
-def _forget_missed(name: str) -> None:
-    """Drop the runs of a deployment that nobody ran: a runner that was killed leaves one for every slot since."""
+def _forget(name: str, *, is_being_read: bool) -> None:
+    """Drop the runs of a deployment that nobody ran; where nobody reads its source either, end those under way.
+
+    A runner that was killed leaves one for every slot since.  Where its Prefect server was killed with it, the run that was
+    under way holds the one turn of the deployment for ever, and every later one would be cancelled.
+    """
     with get_client(sync_client=True) as client:
         try:
-            client.pause_deployment(client.read_deployment_by_name(f"{ingest_source.name}/{name}").id)
+            deployment = client.read_deployment_by_name(f"{ingest_source.name}/{name}").id
         except ObjectNotFound:
             return
+        client.pause_deployment(deployment)
+        if is_being_read:
+            return
+        under_way = FlowRunFilter(
+            deployment_id=FlowRunFilterDeploymentId(any_=[deployment]),
+            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.PENDING])),
+        )
+        for run in client.read_flow_runs(flow_run_filter=under_way):
+            client.set_flow_run_state(run.id, Crashed(message="The process that ran it is gone."), force=True)
+        turn = client.read_global_concurrency_limit_by_name(f"deployment:{deployment}")
+        client.update_global_concurrency_limit(turn.name, GlobalConcurrencyLimitUpdate(active_slots=0))

@@ -114,6 +114,35 @@ def test_serve_picks_up_a_new_file_by_itself_and_ends_after_the_chunk_under_way(
     assert (told[-1]["status"], told[-1]["message"]) == ("cancelled", "asked to stop")
 
 
+@pytest.mark.slow
+def test_what_serve_missed_after_it_was_killed_in_the_middle_of_a_run_is_caught_up_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_RUNNER_POLL_FREQUENCY", "1")
+    prepare(tmp_path, 'schedule = "every 20 seconds"')
+    with running(tmp_path, "serve") as process:
+        until(lambda: count(tmp_path, "runs where status = 'completed'") > 0, process)
+        write(tmp_path, "second", 60)
+        until(lambda: count(tmp_path, "documents") > 1, process)
+        os.killpg(process.pid, signal.SIGKILL)
+    loaded, before = count(tmp_path, "documents"), count(tmp_path, "runs")
+    assert 1 < loaded < 61
+    assert count(tmp_path, "runs where status = 'running'") == 1
+    time.sleep(70)  # three slots pass
+    with running(tmp_path, "serve") as process:
+        until(lambda: count(tmp_path, "documents") == 61, process)
+        until(lambda: count(tmp_path, "runs where status = 'completed'") >= 3, process)
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=240)
+    assert process.returncode == 0, err
+    # The first run reads all that was left, and those of the slots to come find nothing.
+    sql = f"select document_count, epoch(started_at) from runs order by started_at offset {before}"
+    counts, times = zip(*rows(tmp_path / "demarche.duckdb", sql), strict=True)
+    assert counts == (61 - loaded, *[0] * (len(counts) - 1))
+    # And no more of them than slots: what was missed is no list to work off.
+    assert len(counts) <= 2 + (times[-1] - times[0]) / 20
+
+
 def stop(process: subprocess.Popen[str]) -> None:
     """End a process of Prefect, which passes SIGTERM on as SIGINT: where that is ignored (started with nohup) it goes on."""
     process.terminate()
