@@ -141,7 +141,7 @@ def test_parquet_rows_come_from_the_function_handed_in(tmp_path: Path) -> None:
     path, packed = tmp_path / "a.parquet", tmp_path / "b.parquet.gz"
     content = json.dumps([{"id": 5, "text": TEXT}, {"id": 6, "text": None}])
     path.write_text(content)
-    packed.write_bytes(gzip.compress(content.encode()))
+    packed.write_bytes(gzip.compress(content.encode(), mtime=0))
     for name in (path, packed):
         good, bad = read([name], parquet=rows_of)
         assert isinstance(good, RawDocument)
@@ -173,7 +173,7 @@ def test_parquet_without_a_function_or_with_a_broken_file_is_rejected(tmp_path: 
 )
 def test_everything_may_be_gzipped(tmp_path: Path, name: str, content: str) -> None:
     path = tmp_path / name
-    path.write_bytes(gzip.compress(content.encode()))
+    path.write_bytes(gzip.compress(content.encode(), mtime=0))
     [raw] = documents(path)
     assert TEXT in raw.text
 
@@ -198,7 +198,7 @@ def test_folders_are_walked_in_order_and_hidden_files_passed_over(tmp_path: Path
         ('{"text": "é"}'.encode("utf-16"), ["é"], "text"),
         (b"<!doctype html><p>Hello</p>", ["<!doctype html><p>Hello</p>"], "html"),
         (b"[Reuters] MOSCOW - Hello", ["[Reuters] MOSCOW - Hello"], "text"),
-        (gzip.compress(b"Plain text"), ["Plain text"], "text"),
+        (gzip.compress(b"Plain text", mtime=0), ["Plain text"], "text"),
     ],
 )  # fmt: skip
 def test_standard_input_is_sniffed(content: bytes, texts: list[str], markup: str) -> None:
