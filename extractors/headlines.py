@@ -14,6 +14,7 @@ from extractors.resources import CONFIG, ConfigError, read_toml
 
 WORD = re.compile(r"[^\W\d_]+")
 LEAST = 3  # words
+LONG = 5  # words, behind which even a stop ends a headline
 ACRONYM = 3  # letters; in a line of capitals, shorter unknown words may be acronyms ("UN")
 
 
@@ -21,7 +22,7 @@ def truecased(text: str, is_word: Callable[[str], bool], is_name: Callable[[str]
     """Return a headline in sentence case, or None where ``text`` is no headline or is spelled so already.
 
     ``is_word`` says whether a lower-case word is in the dictionary, ``is_name`` whether it is mostly seen as a name.
-    Title case counts as a headline only without a final stop.
+    Title case counts as a headline only without a final stop, or where five words or more are large.
     """
     words = list(WORD.finditer(text))
     capitals = text.isupper()
@@ -45,7 +46,8 @@ def truecased(text: str, is_word: Callable[[str], bool], is_name: Callable[[str]
 
 def _title_case(text: str, words: list[str]) -> bool:
     large = [word for word in words if word.lower() not in small_words() and word != "s"]
-    return len(large) >= LEAST and all(word[0].isupper() for word in large) and not text.rstrip("\"'”’)").endswith(".")
+    least = LONG if text.rstrip("\"'”’)").endswith(".") else LEAST
+    return len(large) >= least and all(word[0].isupper() for word in large)
 
 
 @cache

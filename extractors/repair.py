@@ -29,6 +29,8 @@ PARTICIPLES = frozenset({"VBN", "VBD", "VBZ", "JJ"})
 BARE = frozenset(
     {"VBN", "VBD", "VBZ", "JJ", "NN", "NNP", "VB", "VBP"}
 )  # what a verb may be taken for behind "that" ("that Poland send tanks")
+MISREAD = frozenset({"VBG", "NNS", "NNPS", "NNP"})
+PLURAL = frozenset({"NNS", "NNPS", "NNP"})
 COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards", "between", "on"})
 PERFECT = frozenset({"have", "has", "had"})
 LEADING = PERFECT | {"to", "-"}  # what a verb may follow that was taken for a modifier, and what ties two words
@@ -71,6 +73,14 @@ SEPARABLE = frozenset(
     {("hand", "over"), ("turn", "over"), ("hand", "back"), ("hand", "in"), ("pass", "on")}
 )  # "handed over power": never a preposition
 ADVERBIAL = frozenset({"off", "up", "down", "away", "back", "aside"})  # particles that are seldom prepositions
+LAST = frozenset({"this", "last", "next", "past", "earlier", "late", "early"})  # what tells which week is meant
+SPOKEN = frozenset(
+    {"apologise", "apologize", "congratulate", "thank", "express", "convey", "voice", "assure", "reassure", "condemn"}
+    | {"protest", "complain", "commend", "praise", "wish", "offer", "extend", "inform", "brief", "reiterate", "discuss"}
+)  # why one calls somebody, which is no bidding
+RINGING = frozenset({"call", "phone", "telephone", "ring"})
+BRANDING = frozenset({"call", "label", "brand", "dub", "term", "deem", "declare"})
+ABOUT = frozenset({"around", "about", "nearly", "almost", "over", "some", "approximately", "roughly"})  # a sum
 MONEY = frozenset({"$", "£", "€", "¥", "million", "billion", "trillion", "dollars", "euros", "pounds"})
 
 
@@ -157,6 +167,13 @@ class Draft:
             if lemma in self.lexicon.verbs and (tag != "JJ" or lemma != form):
                 return lemma
         return ""
+
+    def headline_lemma(self, i: int) -> str:
+        """Return the lemma of a verb right behind a name that the tagger took for a plural noun ("Chad lifts blockade"), or ""."""
+        lemma = stripped(self.read.lowers[i], "plural")
+        is_verb = lemma != self.read.lowers[i] and lemma in self.lexicon.verbs and lemma not in self.lexicon.nouns
+        is_taken = self.read.tags[i] in PLURAL and self.deps[i] == "compound" and i > 0
+        return lemma if is_verb and is_taken and self.pos[i - 1] == "PROPN" else ""
 
     def touches(self, left: int, verb: int) -> bool:
         """Tell whether nothing but the left phrase's own words and adverbs stands between it and the verb."""
@@ -262,6 +279,7 @@ def loose_ends(draft: Draft) -> set[int]:
 def mend_end(draft: Draft, i: int) -> None:
     """Hang a token where it belongs."""
     if draft.read.lowers[i] in WEEKDAYS:
+        free_dated_verb(draft, i) or free_dated_noun(draft, i)
         free_day(draft, i)
     if draft.read.lowers[i] in TIMES:
         pass_on(draft, i)
@@ -279,7 +297,7 @@ def verbless_clauses(draft: Draft) -> set[int]:
     """Return the nominal heads of clauses that have what may be a verb among their modifiers or the modifiers of those."""
     heads, deps, pos, tags = draft.heads, draft.deps, draft.pos, draft.read.tags
     forms = BARE if "that" in draft.words else PARTICIPLES
-    hosts = {heads[i] for i, dep in enumerate(deps) if dep in MODIFYING and (tags[i] in forms or tags[i] == "VBG")}
+    hosts = {heads[i] for i, dep in enumerate(deps) if dep in MODIFYING and (tags[i] in forms or tags[i] in MISREAD)}
     hosts.update([heads[i] for i in hosts])
     return {i for i in hosts if deps[i] in CLAUSAL and pos[i] in NOMINAL}
 
@@ -330,7 +348,7 @@ def find_verb_before(draft: Draft, noun: int) -> bool:
     is_marked = any(draft.deps[k] == "mark" and draft.read.lowers[k] == "that" for k in kids)
     inner = [k for kid in kids if draft.deps[kid] in ("nmod:poss", "compound") for k in draft.kids(kid)]
     for verb in (*kids, *inner):
-        lemma = draft.verb_lemma(verb, BARE if is_marked else PARTICIPLES)
+        lemma = draft.verb_lemma(verb, BARE if is_marked else PARTICIPLES) or draft.headline_lemma(verb)
         if not lemma or verb > noun or draft.deps[verb] not in ("amod", "compound", "acl"):
             continue
         before = [
@@ -653,6 +671,85 @@ def free_date(draft: Draft, verb: int) -> None:
         return
 
 
+def day_before(draft: Draft, day: int) -> tuple[int, int] | None:
+    """Return the "on" and the noun of a weekday that hangs on the noun behind it ("on Friday 20 skulls"), or None."""
+    case, noun = day - 1, draft.heads[day]
+    if case < 1 or noun <= day or draft.read.lowers[case] != "on" or draft.deps[case] != "case":
+        return None
+    is_torn = draft.heads[case] in (day, noun) and draft.pos[noun] in NOMINAL
+    return (case, noun) if is_torn and draft.read.lowers[noun] not in TIMES else None
+
+
+def free_dated_verb(draft: Draft, day: int) -> bool:
+    """Mend "Peru on Monday lifted sanctions on Cuba": the participle between a day and a noun is the verb of whoever stands before."""
+    found = day_before(draft, day)
+    if found is None:
+        return False
+    case, noun = found
+    verb = day + 1
+    while verb < noun and draft.pos[verb] == "ADV":
+        verb += 1
+    subject = case - 1
+    while draft.heads[subject] != subject and draft.heads[subject] < case:
+        subject = draft.heads[subject]
+    lemma = draft.verb_lemma(verb)
+    is_clause = draft.pos[subject] in NOMINAL and draft.deps[subject] in CLAUSAL and draft.is_under(noun, subject)
+    if not lemma or draft.heads[verb] != noun or draft.deps[verb] not in MODIFYING or not is_clause:
+        return False
+    enthrone(draft, verb, lemma, subject)
+    draft.hang(subject, verb, "nsubj")
+    draft.hang(noun, verb, "obj")
+    draft.hang(day, verb, "obl")
+    draft.hang(case, day, "case")
+    return True
+
+
+def free_dated_noun(draft: Draft, day: int) -> bool:
+    """Mend "returned to Chad on Friday 20 skulls": a day and its "on" are no part of the object behind."""
+    found = day_before(draft, day)
+    if found is None:
+        return False
+    case, noun = found
+    verb = draft.heads[noun]
+    cases = [k for k in draft.kids(noun) if draft.deps[k] == "case" and k != case]
+    if draft.pos[verb] != "VERB" or verb > case or cases or draft.pos[day + 1] not in ("NUM", "DET", "ADJ"):
+        return False
+    draft.hang(day, verb, "obl")
+    draft.hang(case, day, "case")
+    if draft.deps[noun] == "obl" and "obj" not in draft.labels_below(verb):
+        draft.hang(noun, verb, "obj")
+    return True
+
+
+def free_moment(draft: Draft, verb: int) -> None:
+    """Mend "Speaker Nkosi this week demanded": whoever stands before a time is the subject, not the time."""
+    moment = next((k for k in draft.kids(verb) if draft.deps[k] in SUBJECTS and k < verb), None)
+    if moment is None or draft.read.lowers[moment] not in MOMENTS:
+        return
+    own = draft.kids(moment)
+    if not own or any(draft.read.lowers[k] not in LAST for k in own) or own[0] == 0:
+        return
+    subject = own[0] - 1
+    while draft.heads[subject] != subject and draft.heads[subject] < own[0]:
+        subject = draft.heads[subject]
+    if draft.pos[subject] not in NOMINAL or draft.is_under(verb, subject) or draft.is_under(subject, verb):
+        return
+    draft.hang(subject, verb, draft.deps[moment])
+    draft.hang(moment, verb, "obl:unmarked")
+
+
+def free_purpose(draft: Draft, verb: int) -> None:
+    """Mend "called his guest to apologise": what a call is for is done by whoever calls, not asked of the other."""
+    if draft.lemmas[verb].lower() not in RINGING or "obj" not in draft.labels_below(verb):
+        return
+    kids = draft.kids(verb)
+    if any(draft.read.lowers[c] in ("on", "upon", "for") for k in kids for c in (k, *draft.kids(k)) if c == verb + 1):
+        return
+    for k in kids:
+        if draft.deps[k] == "xcomp" and draft.is_infinitive(k) and draft.read.lemmas[k].lower() in SPOKEN:
+            draft.hang(k, verb, "advcl")
+
+
 def free_called(draft: Draft, verb: int) -> None:
     """Mend "called President Putin on Monday": a name right behind "called" with nobody who is called so is whom one calls."""
     if draft.lemmas[verb].lower() != "call" or any(draft.deps[k] in ("obj", "nsubj:pass") for k in draft.kids(verb)):
@@ -830,6 +927,58 @@ def take_clause(draft: Draft, verb: int) -> None:
                 return
 
 
+def free_brand(draft: Draft, verb: int) -> None:
+    """Mend "called the envoy a fool": what somebody is called is not in apposition to him."""
+    if draft.lemmas[verb].lower() not in BRANDING:
+        return
+    for thing in draft.kids(verb):
+        for k in draft.kids(thing) if draft.deps[thing] == "obj" else ():
+            opening = min(draft.kids(k), default=k)
+            is_next = opening == thing + 1 and draft.read.lowers[opening] in ("a", "an")
+            if draft.deps[k] == "appos" and is_next and draft.pos[k] == "NOUN":
+                draft.hang(k, verb, "xcomp")
+
+
+def claim_sum(draft: Draft, verb: int) -> None:
+    """Mend "provided around $3 million in aid": a sum without a preposition is what is given, and what is given "in" is measured by it."""
+    kids = draft.kids(verb)
+    if any(draft.deps[k] in ("obj", "ccomp") for k in kids) or any(draft.deps[k] == "aux:pass" for k in kids):
+        return
+    for thing in kids:
+        own = draft.kids(thing)
+        is_sum = draft.read.lowers[thing] in MONEY and draft.deps[thing] in ("obl", "obl:unmarked", "advmod")
+        cases = [k for k in own if draft.deps[k] == "case" and draft.read.lowers[k] not in ABOUT]
+        if thing > verb and is_sum and not cases and draft.lemmas[verb].lower() in draft.lexicon.verbs:
+            draft.hang(thing, verb, "obj")
+            for k in kids:
+                inside = [c for c in draft.kids(k) if draft.deps[c] == "case" and draft.read.lowers[c] == "in"]
+                is_measured = draft.pos[k] == "NOUN" and draft.lemmas[k].lower() in draft.lexicon.nouns
+                if k > thing and draft.deps[k] == "obl" and inside and is_measured:
+                    draft.hang(k, thing, "nmod")
+                    return
+            return
+
+
+def split_phrase(draft: Draft, verb: int) -> None:
+    """Mend "returned to Chad eight masks": a name between a preposition and a number is a phrase of its own."""
+    kids = draft.kids(verb)
+    if any(draft.deps[k] in ("obj", "ccomp", "aux:pass") for k in kids):
+        return
+    for thing in kids:
+        own = draft.kids(thing)
+        case = next((k for k in own if draft.deps[k] == "case"), None)
+        name = next((k for k in own if draft.deps[k] in ("compound", "nmod") and draft.pos[k] == "PROPN"), None)
+        if draft.deps[thing] != "obl" or case is None or name is None or draft.pos[thing] != "NOUN":
+            continue
+        if case < name < thing and draft.read.lowers[case] == "to" and draft.pos[name + 1] in ("NUM", "DET"):
+            for k in own:
+                if k < name:
+                    draft.hang(k, name, draft.deps[k])
+            draft.hang(name, verb, "obl")
+            draft.hang(thing, verb, "obj")
+            return
+
+
 def free_predicate(draft: Draft, verb: int) -> None:
     """Mend "held Oman responsible": what follows an object is said of it, not part of its name."""
     if draft.lemmas[verb].lower() not in ("hold", "find", "call", "declare", "take", "keep", "deem", "label", "brand"):
@@ -900,6 +1049,12 @@ def free_prefix(draft: Draft, verb: int) -> None:
 def free_particle(draft: Draft, verb: int) -> None:
     """Mend "called off the talks": a particle right behind its verb, taken for the preposition of the object."""
     kids = draft.kids(verb)
+    word = verb + 1
+    for thing in kids:  # "rolled back tariffs": no tariffs that are back
+        is_inside = word < thing and draft.heads[word] == thing and draft.deps[word] in ("amod", "advmod", "compound")
+        is_particle = is_inside and (draft.lemmas[verb].lower(), draft.read.lowers[word]) in draft.lexicon.particles
+        if draft.deps[thing] == "obj" and is_particle and draft.read.lowers[word] in ADVERBIAL:
+            draft.hang(word, verb, "compound:prt")
     if any(draft.deps[k] == "obj" for k in kids):
         return
     for thing in kids:
@@ -1083,7 +1238,7 @@ VERBAL = (
     Repair(calm_passive, below=frozenset({"nsubj:pass", "aux:pass"})),
     Repair(see_passive, below=frozenset({"nsubj"})),
     Repair(free_prefix, words=frozenset({"-"})),
-    Repair(free_particle, below=frozenset({"obl"}), words=ADVERBIAL | {particle for _, particle in SEPARABLE}),
+    Repair(free_particle, below=frozenset({"obl", "obj"}), words=ADVERBIAL | {particle for _, particle in SEPARABLE}),
     Repair(join_subjects, below=SUBJECTS),
     Repair(free_speakers, words=frozenset({","})),
     Repair(give_clause, below=frozenset({"ccomp"}), words=THAT),
@@ -1092,6 +1247,11 @@ VERBAL = (
     Repair(free_predicate, below=frozenset({"obj"})),
     Repair(free_weekday, below=frozenset({"obj", "iobj", "nsubj", "ccomp"}), words=WEEKDAYS),
     Repair(free_called, below=frozenset({"xcomp"})),
+    Repair(free_purpose, below=frozenset({"xcomp"}), words=RINGING | {"called", "phoned", "telephoned", "rang"}),
+    Repair(free_brand, below=frozenset({"obj"}), words=frozenset({"a", "an"})),
+    Repair(free_moment, below=SUBJECTS, words=MOMENTS),
+    Repair(claim_sum, words=MONEY),
+    Repair(split_phrase, below=frozenset({"obl"}), words=frozenset({"to"})),
     Repair(hand_over, words=frozenset({"over"})),
     Repair(free_direction, below=frozenset({"advmod"}), words=DIRECTIONS),
     Repair(find_object, below=frozenset({"advmod", "xcomp", "amod"})),

@@ -114,7 +114,9 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
                 lower("conditional", mark)
         if "to" in marks and any(kid.dep in ("aux", "cop") and kid.lower in PRESENT for kid in current.kids):
             lower("future", "to")  # "are to sign"
-        if "to" in marks and current.dep in ("advcl", "acl") and current.head.lemma not in lists["hypothetical_nouns"]:
+        is_uttered = current.lemma in lists["utterances"] and current.head.lemma in lists["occasions"]
+        is_free = current.head.lemma in lists["hypothetical_nouns"] or is_uttered  # "phoned the king to thank him"
+        if "to" in marks and current.dep in ("advcl", "acl") and not is_free:
             lower("hypothetical", "to")
         if "to" in marks and current.dep == "xcomp" and current.head.lemma in lists["giving"]:
             lower("hypothetical", "to")  # "gave Togo money to build schools"

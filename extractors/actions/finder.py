@@ -55,6 +55,7 @@ AIMED = frozenset({"13", "15", "19"})  # Roots of what has an aim, said or not
 UNAIMED = frozenset({"08", "12", "13"})
 BORDERS = frozenset({"border", "frontier", "crossing", "airspace"})  # which a state closes to others, not to itself
 BOMBING = "183"
+PROTESTING = "protest"  # an operator that is a content where it is announced ("will boycott the poll")
 # Roots of what is done to things: done to a thing, it is done to the country in which that stands.
 MATERIAL = frozenset({"15", "16", "17", "18", "19", "20"})
 
@@ -324,10 +325,11 @@ class Finder:
 
     def modalised(self, reading: Reading, factuality: Factuality) -> tuple[str, Factuality]:
         """Return a reading's code and factuality: what will happen is an intent (03) or a threat (13), what will not, a refusal (12)."""
-        if factuality.modality != "future" or reading.operator or not reading.content:
+        content = PROTESTING if reading.operator == PROTESTING else reading.content
+        if factuality.modality != "future" or reading.operator not in ("", PROTESTING) or not content:
             return reading.code, factuality
         if factuality.polarity == "affirmed":
-            return self.lexicon.composition.compose("intend", reading.content) or reading.code, factuality
+            return self.lexicon.composition.compose("intend", content) or reading.code, factuality
         refused = self.lexicon.composition.compose("reject", reading.content)
         return (refused, replace(factuality, polarity="affirmed")) if refused else (reading.code, factuality)
 

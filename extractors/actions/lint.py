@@ -97,7 +97,7 @@ def unmatchable(written: Sequence[Written]) -> Iterator[Finding]:
                 yield Finding(one.where, f"{one.rule}: {one.text!r}: no token is ever {trigger!r}")
         for element in one.pattern.elements:
             if (
-                element.part in ("particle", "predicate")
+                (element.part == "predicate" or (element.part == "particle" and one.kind != "nouns"))
                 and element.words
                 and all(" " in word for word in element.words)
             ):

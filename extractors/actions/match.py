@@ -149,6 +149,8 @@ def through_measures(node: Node, lexicon: Lexicon) -> list[Node]:
 def find_part(element: Element, node: Node, kind: str, lexicon: Lexicon) -> Node | None:
     """Return the token that fills one part of a pattern, or None."""
     candidates: list[Node]
+    if element.part == "particle" and kind == "nouns":
+        return node if node.case() in element.words else None
     if element.part == "particle":
         leads = any(
             kid.case().partition(" ")[0] in element.words for kid in node.kids if " " in kid.case()

@@ -6,6 +6,7 @@ A pattern is a line of words; the kind of list that it stands in ("verbs", "noun
     meet/confer             any of several lemmas
     @sanctions              any word of a class (``config/actions/classes.toml``)
     break +off              a particle
+    question +out_of        the preposition before a noun that is the trigger
     cut +off ties           a bare word after a verb: the head of its object (or passive subject)
     express concern         a light verb and its noun
     armed @conflict         a bare word before a noun: its modifier (adjective or compound)

@@ -24,6 +24,7 @@ CLAUSAL_MARKS = ("to", "of", "for", "from", "that", "into", "with", "against", "
 # What is aid by its nature: the word class that tells it.
 GIFTS = {"economic_aid": "currency", "military_aid": "weapons"}
 DEEPEST = 6
+WORSE = "11"  # the root of what outweighs a rejection uttered in one breath with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,9 @@ class Reader:
             inner = [r for r in governed if r.content or r.operator in OWN_CONTENT]
             if not inner and frame.operator == "intend" and not frame.code:  # "offered criticism": the act itself
                 return [Reading(match, "", "", r.code, r) for r in governed if r.code and not r.operator]
+            condemned = self.condemned(match, depth) if frame.operator == "reject" else []
+            if condemned:
+                return condemned
             found = [self.compose(match, r) for r in inner]
             given = self.given(node) if not found and frame.operator in ("ask", "demand", "intend", "reject") else ""
             if given:
@@ -117,6 +121,13 @@ class Reader:
             content = "economic_aid"
         bare = table.bare(content) if content else ""
         return self.refine(Reading(match, "", content, bare if content != frame.content else frame.code or bare))
+
+    def condemned(self, match: Match, depth: int) -> list[Reading]:
+        """Return the readings of what is uttered beside a rejection, where that is worse ("its rejection and condemnation of")."""
+        uttered = match.parts.get("obj")
+        beside = uttered.conjuncts() if uttered is not None and match.kind == "verbs" else []
+        found = [r for noun in beside if noun.pos == "NOUN" for r in self.read(noun, depth + 1)]
+        return [Reading(match, "", r.content, r.code, r) for r in found if r.code[:2] == WORSE]
 
     def is_sum(self, noun: Node) -> bool:
         """Tell whether a noun is measured in money."""
@@ -251,6 +262,9 @@ class Reader:
             not node.is_verbal and node.dep == "obj" and node.head.is_verbal
         ):  # "put an end to the embargo": the verb may hold the phrase
             nominal += [kid for case in CONTENT_CASES for kid in phrases(node.head, case) if kid.i > node.i]
+        match = self.match(node)
+        if match is not None and match.frame.is_opinion:  # "lifting the ban is out of the question"
+            clauses += node.sub("nsubj", "csubj")
         modifiers = [kid for kid in node.sub("compound", "amod", "nmod:poss") if node.pos in ("NOUN", "PROPN")]
         ordered: list[Node] = []
         for kid in (*clauses, *parts, *objects, *nominal, *modifiers):
