@@ -74,18 +74,20 @@ class DaskCoders:
         process that codes it becomes a Rejection of stage "code".  Raises WorkersFailed and WarehouseError.
         """
         under_way: deque[tuple[list[Document], Future[Work], Path]] = deque()
-        most = 0
-        for batch in batches(documents, self._coders.batch_documents, self._coders.batch_characters):
+        if not documents:
+            return
+        if self._client is None:
+            self._client = self._connect()
+        threads = max(1, self._threads())
+        for batch in batches(documents, self._coders.batch_documents, self._coders.batch_characters, threads):
             under_way.append((batch, *self._submit(batch)))
-            most = most or 2 * self._threads()
-            if len(under_way) > most:
+            if len(under_way) > 2 * threads:
                 yield from self._results(*under_way.popleft())
         while under_way:
             yield from self._results(*under_way.popleft())
 
     def _submit(self, batch: list[Document]) -> tuple[Future[Work], Path]:
-        if self._client is None:
-            self._client = self._connect()
+        assert self._client is not None, "there is a client when the first document comes"
         self._batches += 1
         file = self._folder / f"{self._batches:06}.parquet"
         key = f"demarche-{self._folder.name}-{self._batches}"

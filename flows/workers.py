@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -125,7 +125,7 @@ class Coders:
         Raises WorkersFailed.
         """
         under_way: deque[tuple[list[Document], Future[Batch]]] = deque()
-        for batch in batches(documents, self.batch_documents, self.batch_characters):
+        for batch in batches(documents, self.batch_documents, self.batch_characters, self.workers):
             under_way.append((batch, self._submit(batch)))
             if len(under_way) > 2 * self.workers:
                 yield from self._first(under_way)
@@ -212,13 +212,22 @@ class Coders:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def batches(documents: Iterable[Document], most_documents: int, most_characters: int) -> Iterator[list[Document]]:
-    """Yield the documents in lists of at most so many, with at most so much text unless it is one document."""
+def batches(
+    documents: Iterable[Document], most_documents: int, most_characters: int, workers: int
+) -> Iterator[list[Document]]:
+    """Yield the documents in lists of at most so many, with at most so much text unless it is one document.
+
+    Where it is known how many there are, the last lists grow smaller and smaller: all workers are done at about the
+    same time, and none waits long for another's last list.
+    """
+    left = len(documents) if isinstance(documents, Sized) else sys.maxsize
     batch: list[Document] = []
     characters = 0
     for document in documents:
-        if batch and (len(batch) >= most_documents or characters + len(document.text) > most_characters):
+        most = min(most_documents, -(-left // (2 * workers)))
+        if batch and (len(batch) >= most or characters + len(document.text) > most_characters):
             yield batch
+            left -= len(batch)
             batch, characters = [], 0
         batch.append(document)
         characters += len(document.text)

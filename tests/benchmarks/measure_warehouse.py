@@ -191,6 +191,10 @@ STEPS: dict[str, Callable[[Path, int], str]] = {
     "Parquet export": export,
     "JSON Lines of one month": layout("jsonl", since=dt.date(2022, 12, 1)),
     "GDELT 2.0 export": layout("gdelt2"),
+    **{
+        f"{name} export": layout(name)
+        for name in ("gdelt1", "gdelt2-mentions", "icews", "phoenix", "polecat", "petrarch", "csv")
+    },
 }
 # Steps that are told as multiples of the plain reading, which runs again just before each.
 SCANNED = [*STEPS][6:]

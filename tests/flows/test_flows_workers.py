@@ -24,8 +24,13 @@ def outcome(results: Iterator[CodedDocument | Rejection]) -> list[str]:
 
 
 def test_batches_are_small_unless_a_document_is_not() -> None:
-    made = batches(documents("a" * 6, "b" * 5, "c" * 50, "d", "e", "f", "g"), 3, 10)
+    made = batches(iter(documents("a" * 6, "b" * 5, "c" * 50, "d", "e", "f", "g")), 3, 10, 1)
     assert [[document.text[0] for document in batch] for batch in made] == [["a"], ["b"], ["c"], ["d", "e", "f"], ["g"]]
+
+
+def test_the_last_batches_grow_smaller_so_that_all_workers_end_together() -> None:
+    assert [len(batch) for batch in batches(documents(*"a" * 40), 8, 1000, 2)] == [8, 8, 6, 5, 4, 3, 2, 1, 1, 1, 1]
+    assert [len(batch) for batch in batches(documents(*"a" * 3), 8, 1000, 2)] == [1, 1, 1]
 
 
 def test_results_come_in_the_order_of_the_documents() -> None:
