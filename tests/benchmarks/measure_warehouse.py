@@ -55,7 +55,8 @@ select md5('e' || i)[:16] as event_id, md5('d' || i // 10)[:16] as doc_id, 0 as 
     0 as source_start, 7 as source_end, 'name' as source_resolved_by, 1 as source_confidence,
     t as target_code, t as target_country_code, [] as target_roles, 'Sudria' as target_name, 'Sudria' as target_text,
     19 as target_start, 25 as target_end, 'name' as target_resolved_by, 1 as target_confidence,
-    root || '0' as cameo_code, root as root_code,
+    codes.cameo_code, root as root_code,
+    plover_event, plover_mode,
     case when root < '06' then 1 when root < '09' then 2 when root < '14' then 3 else 4 end as quad_class,
     (hash(i) % 20)::integer - 10 as goldstein_score, [] as plover_contexts,
     'criticised' as trigger_text, 8 as trigger_start, 18 as trigger_end,
@@ -67,7 +68,7 @@ from (
         lpad((1 + hash(i + 2) % 20)::varchar, 2, '0') as root,
         date '2021-01-01' + ((i // 10) * 730 // {documents})::integer as day
     from range({events}) t(i)
-)""",
+) invented join codes on codes.cameo_code = root || '0' order by i""",
 }
 SCAN = "select source_code, target_code, event_date_start, count(*), avg(goldstein_score) from {} group by all"
 ARTICLES = 2000
