@@ -42,7 +42,7 @@ from extractors.repeats import linked
 from extractors.resources import config_digest
 from extractors.screening import TriggerScreen
 from extractors.sentences import split_sentences
-from extractors.tree import Tree, columns, plant
+from extractors.tree import Tree, plant
 
 LONGEST_SENTENCE = 1_200  # code points; longer ones are tables and lists, which no parser can read
 
@@ -142,8 +142,8 @@ class Coder:
     def trees(self, texts: Sequence[str]) -> list[Tree]:
         """Return the trees of some sentences of one document, mended where the lexicon sees what the parser missed."""
         return [
-            plant(repair(columns(doc, text), self._repairs, [(m.start, m.end) for m in self._actors.match(text)]))
-            for text, doc in zip(texts, self.parses.parse(texts), strict=True)
+            plant(repair(read, self._repairs, [(m.start, m.end) for m in self._actors.match(read.text)]))
+            for read in self.parses.parse(texts)
         ]
 
     def actions(self, document: Document, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Told]:

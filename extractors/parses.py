@@ -20,15 +20,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
 
-from extractors.parser import LAYERS, parse_sentences
+from extractors.columns import Columns, columns, pack, unpack
+from extractors.parser import parse_sentences
 from extractors.records import Parsing, digest
 
-SUFFIX = ".docbin"
-# Sentences in which these modules take part: another spelling, another lemma, another parse.
-READING_CODE = ("parser.py", "lemmas.py", "headlines.py")
-UNREADABLE = (OSError, ValueError, KeyError, zlib.error)
+SUFFIX = ".parses"
+# Modules that take part in a parse: another spelling, another lemma, another form in which it is kept.
+READING_CODE = ("parser.py", "lemmas.py", "headlines.py", "columns.py")
+UNREADABLE = (OSError, ValueError, zlib.error)
 
 
 class Parses:
@@ -37,7 +37,7 @@ class Parses:
     def __init__(self, nlp: Language, model: str, folder: Path | None = None) -> None:
         self._nlp = nlp
         self._folder = folder / digest(model, version("spacy"), _code_digest()) if folder is not None else None
-        self._known: dict[str, Doc] = {}
+        self._known: dict[str, Columns] = {}
         self._seconds = 0.0
         self._parsed = self._recalled = self._unkept = 0
 
@@ -61,28 +61,28 @@ class Parses:
         finally:
             self._known = {}
 
-    def parse(self, texts: Sequence[str]) -> list[Doc]:
-        """Return one parsed Doc for each sentence, in order; see ``parser.parse_sentences``."""
+    def parse(self, texts: Sequence[str]) -> list[Columns]:
+        """Return what the parser says of each sentence, in order; see ``parser.parse_sentences``."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
         with self._timed():
-            missing = [text for text in dict.fromkeys(texts) if text not in self._known]
-            found = dict(zip(missing, parse_sentences(self._nlp, missing), strict=True))
-            self._parsed += len(missing)
-            self._recalled += len(texts) - len(missing)
-            docs = [found[text] if text in found else self._known[text] for text in texts]
-            if self._folder is not None:
-                self._known |= found
-        return docs
+            docs = parse_sentences(self._nlp, missing)
+        found = {text: columns(doc, text) for text, doc in zip(missing, docs, strict=True)}
+        self._parsed += len(missing)
+        self._recalled += len(texts) - len(missing)
+        read = [found[text] if text in found else self._known[text] for text in texts]
+        if self._folder is not None:
+            self._known |= found
+        return read
 
     def _path(self, text: str) -> Path | None:
         key = digest(text, length=32)
         return self._folder / key[:2] / f"{key[2:]}{SUFFIX}" if self._folder is not None else None
 
-    def _recall(self, path: Path | None) -> dict[str, Doc]:
+    def _recall(self, path: Path | None) -> dict[str, Columns]:
         if path is None:
             return {}
         try:
-            docs = DocBin().from_bytes(path.read_bytes()).get_docs(self._nlp.vocab)
-            known = {doc.text: doc for doc in docs}
+            known = {read.text: read for read in unpack(path.read_bytes())}
             os.utime(path)  # the time of its last use: what nobody uses is dropped first
         except UNREADABLE:  # not there, or cut short by a crash: parse, and keep it anew
             return {}
@@ -91,7 +91,7 @@ class Parses:
     def _keep(self, path: Path | None) -> None:
         if path is None:
             return
-        content = DocBin(attrs=LAYERS, docs=self._known.values()).to_bytes()
+        content = pack(self._known.values())
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, beside = tempfile.mkstemp(dir=path.parent)

@@ -17,8 +17,9 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractors.columns import Columns
 from extractors.lemmas import stripped
-from extractors.tree import Columns, object_control
+from extractors.tree import object_control
 
 CLAUSAL = frozenset({"ROOT", "ccomp", "parataxis", "conj", "advcl", "acl:relcl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

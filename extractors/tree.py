@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from operator import add
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, POS, TAG
-
+from extractors.columns import Columns, columns
 from extractors.resources import CONFIG, read_toml
 
 if TYPE_CHECKING:
-    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-LAYERS = [IDX, LENGTH, HEAD, TAG, MORPH, LEMMA, POS, DEP]
-NUMBERS = 3  # so many of the layers are numbers, the others keys of strings
 # What a clause hangs on: the head of a clause carries one of these labels (or is the root).
 CLAUSE_DEPS = frozenset(
     {"root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
@@ -153,56 +147,6 @@ class Tree:
         """Return the token that covers an offset into the sentence, or the next one after it."""
         i = bisect_right(self._ends, offset)
         return self.nodes[i] if i < len(self.nodes) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What the parser says of one sentence, token by token: words and their starts (code points), tags, heads, labels …
-
-    ``forms`` are the lower-case words that it has.
-    """
-
-    text: str
-    words: list[str]
-    lowers: list[str]
-    starts: list[int]
-    tags: list[str]
-    morphs: list[str]
-    lemmas: list[str]
-    pos: list[str]
-    deps: list[str]
-    heads: list[int]
-    forms: frozenset[str]
-
-
-class Spellings(dict[int, str]):
-    """What spaCy's keys, which are hashes of strings, stand for; each is asked of its store once."""
-
-    def __init__(self, strings: StringStore) -> None:
-        super().__init__()
-        self._strings = strings
-
-    def __missing__(self, key: int) -> str:
-        spelled = self[key] = sys.intern(self._strings[key])
-        return spelled
-
-
-@cache
-def spellings(strings: StringStore) -> Spellings:
-    """Return the spellings of a store of strings, which grow with what is asked."""
-    return Spellings(strings)
-
-
-def columns(doc: Doc, text: str) -> Columns:
-    """Copy a parsed sentence out of spaCy, all tokens and layers at once; ``text`` is the sentence's."""
-    table = doc.to_array(LAYERS).T
-    starts, lengths, heads = table[:NUMBERS].astype("int64").tolist()
-    spelled = spellings(doc.vocab.strings).__getitem__
-    words = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
-    tags, morphs, lemmas, pos, deps = (list(map(spelled, keys)) for keys in table[NUMBERS:].tolist())
-    lowers = list(map(str.lower, words))
-    above = list(map(add, count(), heads))
-    return Columns(text, words, lowers, starts, tags, morphs, lemmas, pos, deps, above, frozenset(lowers))
 
 
 def plant(read: Columns) -> Tree:

@@ -26,7 +26,7 @@ def documents() -> list[Document]:
 
 
 def kept(folder: Path) -> list[Path]:
-    return sorted(folder.rglob("*.docbin"))
+    return sorted(folder.rglob("*.parses"))
 
 
 def test_kept_parses_give_the_same_events_without_parsing(tmp_path: Path, documents: list[Document]) -> None:
