@@ -86,7 +86,8 @@ class ActorLexicon:
         """Tell, before any parsing, whether a text names an actor or a role that can be one without a country."""
         trie = self._trie
         pieces, matches = self.read(text)
-        if any(_may_act(entry) for match in matches for entry in match.entries):
+        entries = [entry for match in matches for entry in match.entries]
+        if any(map(_may_act, entries)) or (any(map(_is_place, entries)) and any(map(_is_local, entries))):
             return True
         for i, piece in enumerate(pieces):  # a name inside a longer one that is no actor
             if piece.key in trie:
@@ -99,8 +100,17 @@ class ActorLexicon:
 def _may_act(entry: Entry) -> bool:
     role = entry.role
     return entry.kind in _STRONG or (
-        role is not None and role.alone == "yes" and role.kind not in ("modifier", "status")
+        role is not None and role.alone == "yes" and role.kind not in ("modifier", "status", "region")
     )
+
+
+def _is_place(entry: Entry) -> bool:
+    return entry.kind == "place" and bool(entry.code) and not entry.is_town
+
+
+def _is_local(entry: Entry) -> bool:
+    """Tell whether a role acts where a place beside it tells whose it is ("the Punjab government")."""
+    return entry.role is not None and entry.role.kind in ("person", "collective", "organ") and entry.role.alone != "no"
 
 
 def surnames_of(person: Person) -> tuple[str, ...]:

@@ -216,6 +216,6 @@ def _place(unit: Unit, memory: DocumentActors) -> Entry | None:
     if unit.affix:
         return None
     place = unit.first("place")
-    if place is not None and unit.kind in ("place", "capital"):
+    if place is not None and (unit.kind in ("place", "capital") or unit.role_kind == "region"):
         return place
     return unit.first("capital") or (unit.first("state") if unit.kind == "state" else None)

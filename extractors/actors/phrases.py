@@ -237,6 +237,8 @@ def _is_owned(unit: Unit, starts: dict[int, Unit]) -> bool:
     """Tell whether what follows a possessor is an actor ("Turkey's ruling party", not "Trump's Iran policy")."""
     if unit.kind in ("role", "seat", "organ", "group", "person", "surname", "people", "place"):
         return True
+    if unit.kind == "organisation" and unit.entry.code.startswith("NGO"):  # "Iran's Red Crescent"
+        return True
     following = starts.get(unit.after)
     while following is not None and following.kind != "role":
         following = starts.get(following.after)
@@ -387,8 +389,8 @@ def _attach(words: Words, phrases: list[Phrase], grammar: Grammar) -> None:
                 j += 1
             if j >= following.start:
                 phrase.links_to = "and"
-        elif i < len(words) and (words[i].lower in grammar["belonging"] or words[i].lower in grammar["destined"]):
-            j = i + 1
+        elif (bond := _bond(words, i, grammar)) is not None:
+            preposition, j = bond
             while j < following.start and (
                 words[j].lower in grammar["fillers"]
                 or words[j].pos in ("ADJ", "NUM", "DET")
@@ -396,7 +398,7 @@ def _attach(words: Words, phrases: list[Phrase], grammar: Grammar) -> None:
             ):
                 j += 1
             if j >= following.start and not is_approximate(words, i):
-                phrase.preposition = words[i].lower
+                phrase.preposition = preposition
     for index, phrase in enumerate(phrases):
         if not phrase.preposition:
             continue
@@ -405,3 +407,17 @@ def _attach(words: Words, phrases: list[Phrase], grammar: Grammar) -> None:
         while k + 1 < len(phrases) and phrases[k].links_to == "and":
             k += 1
             phrase.right.append(phrases[k])
+
+
+def _bond(words: Words, i: int, grammar: Grammar) -> tuple[str, int] | None:
+    """Return the preposition at a token that ties a phrase to the next one, and the token behind it.
+
+    Words of allegiance tie like "of": "forces loyal to the president", "a coalition led by France".
+    """
+    if i >= len(words):
+        return None
+    if words[i].lower in grammar["belonging"] or words[i].lower in grammar["destined"]:
+        return words[i].lower, i + 1
+    if words[i].lower in grammar["allegiance"] and i + 1 < len(words) and words[i + 1].lower in ("to", "by"):
+        return "of", i + 2
+    return None

@@ -23,6 +23,8 @@ _BASE_KINDS = ("state", "adjective", "people", "capital", "seat", "organisation"
 # What "ethnic Albanians" are besides Albanian.
 _MEMBERS = Role("CVL", "person", "yes", True, True)
 _NO_BODY = frozenset({"IGO", "NGO", "INT", "NGM", "MNC"})
+# Where a region acts: elsewhere it is a place or an attribute.
+_CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj"})
 # Titles that name the office itself ("president of Bolivia"), not a way to it ("leader of the party of the president").
 _MAIN_TITLE = re.compile(r"(?i)(?:\w+ ){0,2}(?:president|minister|secretary|chancellor|king|queen)\b(?! candidate)")
 # Roles that are found anywhere: the country that a document is about says nothing of them.
@@ -37,6 +39,7 @@ _TRAVELLED = frozenset({"GOV", "MIL", "GOVMIL", "MED", "ELI", "GOVPTY", "REF", "
 _SCENE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "inside", "throughout", "around", "within"})
 _ARMED = frozenset({"REB", "INS", "SEP", "UAF"})
 _SERVING = frozenset({*_ARMED, "MIL", "SPY"})
+_OPPOSED = _ARMED | {"OPP"}
 
 
 def _is_armed(code: str) -> bool:
@@ -49,6 +52,16 @@ def _serves(roles: list[Role]) -> bool:
     return any(
         not _SERVING.isdisjoint(codes.triples(role.code)) or (role.weak and role.code == "GOV") for role in roles
     )
+
+
+def _has_branches(entry: Entry) -> bool:
+    """Tell whether a body has national branches that act by themselves ("the Turkish Red Crescent")."""
+    return entry.kind == "organisation" and entry.code.startswith("NGO")
+
+
+def _branch(code: str, country: str) -> str:
+    """Return the code of a body's branch in a country: "NGOHLHIRC" in Turkey is TURHLH."""
+    return codes.join(country, [role for role in codes.triples(code)[1:] if role in codes.ROLES])
 
 
 @dataclass(slots=True)
@@ -250,6 +263,8 @@ class Reader:
         """Give a body of a general name to its owner: "Russia's Supreme Court" is no American one."""
         code, entry, _ = sense.bases[0]
         country = owner.codes[0][0][:3]
+        if _has_branches(entry) and country not in INTERNATIONAL and country != codes.UNKNOWN:
+            return [(_branch(code, country), entry.name)]
         if (
             entry.kind not in ("seat", "group")
             or country in INTERNATIONAL
@@ -280,6 +295,8 @@ class Reader:
         later = [base for base in sense.bases if base[1].kind in ("group", "organisation", "seat", "organ", "role")]
         if first[1].kind in ("state", "adjective", "people", "capital", "place") and later and later[0] is not first:
             body = later[0]
+            if _has_branches(body[1]) and first[1].kind in ("state", "adjective") and first[2].after == body[2].start:
+                return [(_branch(body[0], first[0][:3]), body[1].name)]
             if body[1].kind == "group":
                 return [self._local_group(first, body)]
             if body[1].kind == "role":
@@ -400,7 +417,9 @@ class Reader:
             referent = self.owners[phrase.owner]
             bases, by = [(self._country_of(referent.code), referent.name)], "reference"
             confidence = min(REFERENCE, referent.confidence)
-        plural = any(role.plural for role in roles) or any(role.kind == "collective" for role in roles[-1:])
+        if self._is_led(phrase) and all(role.code == "PTY" for role in roles):
+            roles = []  # "a French-led coalition" is no party
+        plural = any(role.plural for role in sense.roles) or any(role.kind == "collective" for role in sense.roles[-1:])
         name = self._name(phrase) if is_last else None
         titles = frozenset(sense.words) if sense.words else frozenset()
         head_role = roles[-1] if roles else None
@@ -445,7 +464,8 @@ class Reader:
         if not phrase.right:
             return [], False
         preposition = phrase.preposition
-        if preposition in self.grammar["destined"] and preposition != "for":
+        serves = preposition == "to" and self.words[phrase.end - 1].lower in self.grammar["attached"]
+        if preposition in self.grammar["destined"] and preposition != "for" and not serves:
             return [], False
         if self._is_posted(phrase) and (preposition == "for" or preposition in self.grammar["locative"]):
             return [], False
@@ -464,7 +484,7 @@ class Reader:
                 if (
                     weak_only and preposition in ("of", "for", "with", "within", "from") and reading.kind != "person"
                 ) or (
-                    reading.kind == "group"
+                    reading.kind in ("group", "person")
                     and preposition in ("of", "from")
                     and _is_armed(code)
                     and _serves(sense.roles)
@@ -486,8 +506,10 @@ class Reader:
 
     def _hangs_on(self, phrase: Phrase, right: Phrase) -> bool:
         """Tell whether the tree attaches a prepositional phrase to this one, or leaves that open."""
-        governor = self.words[right.head].head.i
-        return phrase.start <= governor < phrase.end or right.start <= governor < right.end
+        head = self.words[right.head]
+        if head.dep == "nmod:poss" and head.head.i >= right.end:  # "… for the prime minister's office"
+            head = head.head
+        return phrase.start <= head.head.i < phrase.end or right.start <= head.head.i < right.end
 
     def _homeless(self, phrase: Phrase, sense: Sense, draft: Reading, name: str | None) -> Reading | None:
         """Read a role whose phrase tells no country: the document may know who is meant, or where it all happens."""
@@ -501,9 +523,14 @@ class Reader:
                     draft, codes=[(known.code, known.name)], by="reference", confidence=REFERENCE, where=known.where
                 )
         head = sense.roles[-1]
-        if (head.alone == "no" and not name) or (phrase.tail and (head.weak or head.alone != "yes")):
+        is_proxy = self._is_proxy(phrase)
+        if (head.alone == "no" and not name and not is_proxy and not self._is_coloured(sense)) or (
+            phrase.tail and (head.weak or head.alone != "yes")
+        ):
             return None
         found = ("ELI",) if sense.is_former else codes.role_codes(sense.roles)
+        if is_proxy and found == ("CVL",):
+            found = ("UAF",)
         here = self.here if sense.seat is None else ()
         is_local = self._is_local(head, self._determiner(phrase), draft.is_plural)
         is_posted = self._is_posted(phrase)
@@ -531,6 +558,27 @@ class Reader:
         text = name or self.words.span(phrase.start, phrase.end)[2]
         confidence = UNKNOWN if head.alone == "yes" else UNKNOWN - 0.1
         return replace(draft, codes=[(codes.UNKNOWN + "".join(found), text)], confidence=confidence)
+
+    def _is_proxy(self, phrase: Phrase) -> bool:
+        """Tell whether a body is called the ally or tool of a power ("Iran-allied groups")."""
+        return any(
+            unit.affix == "detached"
+            and self.words[unit.after - 1].lower.rpartition("-")[2] in self.grammar["proxy_suffixes"]
+            for unit in phrase.units
+        )
+
+    def _is_led(self, phrase: Phrase) -> bool:
+        """Tell whether a body is led by another power ("a French-led coalition", "a coalition led by France")."""
+        return any(unit.affix == "leading" for unit in phrase.units) or (
+            phrase.end < len(self.words) and self.words[phrase.end].lower in self.grammar["allegiance"]
+        )
+
+    def _is_coloured(self, sense: Sense) -> bool:
+        """Tell whether a word before a general noun says who its members are ("Muslim groups")."""
+        return any(
+            role.kind in ("ethnic", "religious") or (role.kind == "modifier" and role.code in _OPPOSED)
+            for role in sense.roles
+        )
 
     def _known(self, phrase: Phrase, sense: Sense, draft: Reading, word: str) -> Mention | None:
         """Return whom a description such as "the minister" or "the group" stands for in this document."""
@@ -568,12 +616,13 @@ class Reader:
         gender, confidence = "", NAME
         if entry.is_town:
             return Reading(bases, "place", "name", GUESSED, where=entry.where, is_scene=True)
-        if phrase.tail and is_last:
+        is_region = entry.role is not None and entry.role.kind == "region" and entry.role.alone == "yes"
+        if phrase.tail and is_last and not is_region:
             return Reading(bases, "thing", "composition", THING, where=entry.where)
         if entry.kind == "role":
             kind = "role"
             if entry.role is not None and entry.role.kind == "region":
-                return None
+                return self._region_reading(phrase, bases, entry)
             return Reading(bases, kind, "composition", UNKNOWN, frozenset(), "", True, entry.where)
         if (
             unit.first("people") is not None
@@ -611,6 +660,13 @@ class Reader:
             titles = frozenset({self.words[unit.end - 1].lower})
             return Reading(bases, "role", "name", confidence, titles, self._gender(list(titles)), False, entry.where)
         return Reading(bases, kind, "name", confidence, frozenset(), gender, entry.kind == "group", entry.where)
+
+    def _region_reading(self, phrase: Phrase, bases: list[tuple[str, str]], region: Entry) -> Reading | None:
+        """Return the actor that a region's own name stands for where it acts ("Europe condemned the strike")."""
+        assert region.role is not None
+        if region.role.alone != "yes" or phrase.tail or self.words[phrase.head].dep not in _CORE:
+            return None
+        return Reading(bases, "organisation", "name", DOCUMENT, where=region.where)
 
     def _hosted(self, capital: Entry) -> str | None:
         """Return the union that a capital stands for where nothing speaks of its own country (Brussels: the EU)."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from .entries import Entry
 from .lexicon import ActorLexicon, valid_entries
+from .load import Grammar
 from .pieces import Piece
 from .refusal import Refuser
 from .towns import TownSigns
@@ -42,9 +43,20 @@ def find_units(words: Words, memory: Memory, day: dt.date | None) -> list[Unit]:
             units += [*layer.combining(match), *layer.half(match), layer.unit(match, entries)]
     grammar = memory.lexicon.grammar
     refuser = Refuser(words, units, grammar, memory.lexicon.refusals)
-    kept = [unit for unit in units if not refuser.refuses(unit)]
+    kept = [unit for unit in units if not refuser.refuses(unit) and not _is_uncounted(words, unit, grammar)]
     signs = TownSigns(words, {unit.start: unit for unit in kept}, grammar)
     return [unit for unit in kept if not unit.entry.is_town or signs.show(unit)]
+
+
+def _is_uncounted(words: Words, unit: Unit, grammar: Grammar) -> bool:
+    """Tell whether a unit is an actor only in numbers and has none before it ("countries", but not "70 countries")."""
+    if words[unit.start].lower not in grammar["counted"] or unit.end - unit.start > 1:
+        return False
+    before = words[max(0, unit.start - 3) : unit.start]
+    return not any(
+        token.lower in grammar["quantities"] or (token.pos == "NUM" and token.lower not in ("two", "2"))
+        for token in before
+    )
 
 
 def _homonym(entries: tuple[Entry, ...], match: Match, pieces: list[Piece], lexicon: ActorLexicon) -> tuple[Entry, ...]:
