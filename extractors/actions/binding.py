@@ -21,7 +21,7 @@ from extractors.actions.setting import Setting
 from extractors.actors.codes import join
 from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
-from extractors.tree import Node, clause_of, subject_of
+from extractors.tree import SUBJECTS, Node, clause_of, subject_of
 
 # Where a target stands when its frame does not say: the object, then the phrases that lead to a counterpart.
 DEFAULT_TARGET = (
@@ -31,6 +31,7 @@ DEFAULT_TARGET = (
 # Whose office an official act is where it is no plain government's.
 OFFICES = {"116": "JUD", "115": "JUD", "173": "COP"}
 JUDGED = ("05", "11", "12")  # what happens in a country is praised, condemned or rejected as its own
+VISIT = "042"
 NOUN_SOURCE = ("poss", "by", "between", "among", "from", "of", "mod")
 NOUN_TARGET = (
     "against", "with", "on", "to", "toward", "towards", "at", "into", "for", "of", "over", "from", "about", "in",
@@ -54,6 +55,8 @@ ASIDE = frozenset(
         "unlike",
     }
 )
+# What leads a clause that names what is waited for.
+CONDITIONS = frozenset({"until", "till", "unless", "before", "if"})
 # Operators that only carry a content: the content says where its target stands.
 CARRIERS = frozenset({"do", "begin", "continue", "cease", "fail"})
 
@@ -141,7 +144,8 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
     else:
         nodes = [n for n in phrases(node, place) if not n.is_verbal or mentions.at(n)]
         if not nodes and place in match.frame.target[:2] and not match.frame.is_opinion:
-            nodes = [n for n in node.subtree() if n.i > node.i and n.case() == place and mentions.at(n)][:1]
+            behind = [n for n in node.subtree() if n.i > node.i and n.case() == place and mentions.at(n)]
+            nodes = [n for n in behind if not stands_apart(n, node)][:1]
     found = unique(m for n in nodes if n.lower not in RELATIVE for m in mentions.under(n, order))
     if not found and place == "obj" and match.frame.code[:2] in JUDGED:  # "the coup in Sudan was condemned"
         found = unique(m for n in nodes for kid in phrases(n, "in") for m in mentions.scene(kid) if m.country)
@@ -156,8 +160,28 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
                 found = pursuers
                 break
     if not found and place in match.frame.target:
+        if match.frame.code == VISIT:  # "took part in a forum on railways in Peru"
+            nodes = [deeper for n in nodes for deeper in n.subtree() if deeper is n or deeper.case() == place]
         found = unique(m for n in nodes for m in mentions.scene(n) if m.country)
     return found
+
+
+def stands_apart(node: Node, verb: Node) -> bool:
+    """Tell whether a token below a verb belongs to another one with a subject of its own or coordinated with it."""
+    between = [n for n in (node, *node.ancestors()) if verb in n.ancestors()]
+    return any((n.dep == "conj" and n.is_verbal) or (n.dep == "advcl" and n.first(*SUBJECTS)) for n in between)
+
+
+def own_state_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
+    """Return the sources' own country where it is named as the one whose deeds they judge ("defended Germany's decision")."""
+    homes = {source.country for source in sources if source.code != source.country}
+    is_judged = reading.code[:2] in ("05", "11") and reading.match.kind == "verbs"
+    if not is_judged or not set(reading.match.parts) <= {"obj", "subj"}:  # "bestowed Mali's honours on": not on Mali
+        return []
+    things = [thing for step in reading.chain() for thing in objects_of(step.match.trigger)]
+    owners = [n for thing in things for n in (*thing.sub("nmod:poss"), *phrases(thing, "of"))]
+    named = [m for n in owners for m in mentions.at(n) if m.resolved_by == "name"]
+    return [m for m in named if m.country in homes and m.code == m.country][:1]
 
 
 def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
@@ -339,7 +363,7 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
         if any(
             n.dep in ("ccomp", "acl:relcl", "parataxis", "advcl", "conj", "nsubj", "nsubj:pass") and n.head is not inner
             for n in above
-        ):
+        ) or any(n.dep == "conj" and n.is_verbal and n.first(*SUBJECTS) for n in above):
             continue
         found = other([m for m in mentions.at(node) if m.head == node.i and m.country], own, sources)
         if found:
@@ -360,22 +384,29 @@ def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
     own = set(map(id, sources))
     for step in reading.chain():
         trigger = step.match.trigger
-        clauses = [
-            kid
-            for kid in trigger.sub("advcl")
-            if refuses and {"until", "unless", "if"} & {m.lower for m in kid.sub("mark")}
-        ]
+        clauses = [n for n in trigger.subtree() if n.dep == "advcl" and is_condition(n)] if refuses else []
         if judges:
             clauses += trigger.sub("ccomp", "csubj", "csubj:outer")
         for thing in objects_of(trigger) if step.match.kind == "verbs" else [trigger]:
             clauses += [kid for kid in thing.sub("acl", "ccomp") if "that" in {m.lower for m in kid.sub("mark")}]
         for clause in clauses:
-            found = other(
-                unique(m for s in clause.sub("nsubj", "nsubj:pass") for m in mentions.under(s, OWNER)), own, sources
-            )
-            if found:
-                return [replace(found[0], confidence=found[0].confidence * 0.8)]
+            for doers in (clause.sub("nsubj", "nsubj:pass"), agents_of(clause), beneath(clause)):
+                found = other(unique(m for s in doers for m in mentions.under(s, OWNER)), own, sources)
+                if found:
+                    return [replace(found[0], confidence=found[0].confidence * 0.8)]
     return []
+
+
+def is_condition(clause: Node) -> bool:
+    """Tell whether an adverbial clause names what is waited for: "until", "unless", "before" or "if" somebody acts."""
+    marks = {word.lower for word in clause.sub("mark")}
+    return bool(marks & CONDITIONS)
+
+
+def beneath(clause: Node) -> list[Node]:
+    """Return who acts in what a clause turns on ("until he is satisfied that Cuba helps", "until wages are raised and Fiji pays")."""
+    below = [kid for kid in clause.sub("ccomp", "xcomp", "conj") if kid.is_verbal or kid.first(*SUBJECTS) is not None]
+    return [doer for kid in below for doer in (*kid.sub("nsubj", "nsubj:pass"), *agents_of(kid))]
 
 
 def other(found: list[Mention], own: set[int], sources: Sequence[Mention]) -> list[Mention]:

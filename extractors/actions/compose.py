@@ -8,7 +8,7 @@ from functools import cache
 from extractors.codebook import load_codebook
 from extractors.resources import CONFIG, ConfigError, read_toml
 
-COLUMNS = ("ask", "demand", "intend", "reject", "threaten", "accuse", "investigate", "fail")
+COLUMNS = ("ask", "demand", "intend", "agree", "reject", "threaten", "accuse", "investigate", "fail")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.actions.binding import (
+    ASIDE,
     at_place,
     authority_of,
     concerned,
     has_counterpart,
     nearby,
+    own_state_of,
     owners_of,
     scenes_of,
     sources_of,
@@ -31,10 +33,12 @@ from extractors.actions.homes import (
 )
 from extractors.actions.match import Match, agents_of, objects_of, passive_participle
 from extractors.actions.mentioned import OWNER, Mentions, adopted, as_actor
+from extractors.actions.placed import MOVED, areas_of, is_placed, kept_in, makers, places_of
 from extractors.actions.reading import COMPOSING, Reader, Reading
 from extractors.actions.setting import STATELY, Setting
 from extractors.actions.speech import Speaker, asserted_by, content_clause, speaker_of
 from extractors.actors.codes import join, split
+from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
 from extractors.tree import Node, Tree, clause_of, remembered, subject_of
 
@@ -194,8 +198,8 @@ class Finder:
         sources = [m for m in sources if may_act(m, frame.source_roles)]
         if not sources:
             return
-        targets = self.aims(reading, sources, frame)
         code, factuality = self.modalised(reading, factuality)
+        targets = self.aims(reading, sources, frame, code)
         if is_between_others(reading, sources, self.mentions):  # "proposed talks between India and Pakistan"
             code = "026" if match.trigger.lemma in cues()["proposals"] else "039"
         reading_rule = reading.match.frame.rule
@@ -210,6 +214,7 @@ class Finder:
             (frame.is_reciprocal or inner.is_reciprocal)
             and len({m.country for m in sources if m.country}) > 1
             and not has_counterpart(reading, self.mentions)
+            and not (is_placed(reading) and targets and targets[0].is_place_only)
         )
         if len(sources) > 1 and mutual and is_among_them:
             pairs = [(s, t) for s in sources for t in sources if s is not t and not is_same_actor(s, t)]
@@ -225,14 +230,21 @@ class Finder:
             doers = sources if is_alone else unaimed(reading, code, sources, factuality)
             is_alone = is_alone or bool(doers)
             pairs = [(s, self.rival(s, code)) for s in doers]
-        for source, target in localised(pairs, code[:2], self.mentions.scene_country(node), is_alone):
+        may_be_own = is_placed(reading) or (bool(targets) and targets == own_state_of(reading, sources, self.mentions))
+        for source, target in localised(pairs, code[:2], self.mentions.scene_country(node), is_alone, may_be_own):
             yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
 
-    def aims(self, reading: Reading, sources: Sequence[Mention], frame: Frame) -> list[Mention]:
-        """Return whom a reading of the given deciding frame is done to or aimed at: the first way of telling that finds anybody."""
+    def aims(self, reading: Reading, sources: Sequence[Mention], frame: Frame, code: str) -> list[Mention]:
+        """Return whom a reading of the given deciding frame and code is done to: the first way of telling that finds anybody."""
+        placed = self.places(reading, sources)
         targets = [m for m in targets_of(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
+        if all(m.country in INTERNATIONAL for m in targets):
+            targets = kept_in(reading, sources, self.mentions) or targets
+        if placed and not any(is_addressed(m, reading, self.tree) for m in targets):
+            return placed
         if not targets and reading.code[:2] in MATERIAL:
             targets = owners_of(reading, sources, self.mentions)
+        targets = targets or own_state_of(reading, sources, self.mentions)
         if (
             not targets
             and not frame.is_opinion
@@ -240,14 +252,25 @@ class Finder:
         ):
             targets = [m for m in nearby(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
         if not targets and (reading.code[:2] in SCENIC or reading.code == "111"):  # "condemned an attack in Kabul"
-            targets = scenes_of(reading, sources, self.mentions)
-            thing = reading.match.parts.get("obj")
-            if thing is not None and thing.lemma in BORDERS:
-                targets = [m for m in targets if not any(m.country == s.country for s in sources)]
+            targets = beyond_borders(scenes_of(reading, sources, self.mentions), reading, sources)
         if not targets:
-            targets = [m for m in concerned(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
+            targets = [
+                m
+                for m in concerned(replace(reading, code=code), sources, self.mentions)
+                if may_act(m, frame.target_roles)
+            ]
         shells = self.lexicon.classes["projectiles"]  # what is fired is nobody fired at
         return [m for m in targets if m.country is not None or self.tree.nodes[m.head].lemma not in shells]
+
+    def places(self, reading: Reading, sources: Sequence[Mention]) -> list[Mention]:
+        """Return the place, named or told by its kind alone, that a placed act concerns."""
+        if not is_placed(reading):
+            return []
+        areas = self.lexicon.classes["areas"]
+        found = places_of(reading, sources, self.mentions) or areas_of(
+            reading, sources, self.mentions, self.tree.text, areas
+        )
+        return beyond_borders(found, reading, sources)
 
     def unnamed(self, reading: Reading) -> list[Mention]:
         """Return who does what nobody is named to do: the state where it is official, unidentified attackers where a bomb goes off."""
@@ -381,7 +404,11 @@ class Finder:
                 rule = f"{match.frame.rule}+{reading.match.frame.rule}"
                 if not targets:
                     targets = targets_of(Reading(match, "say", "", match.frame.code), [source], self.mentions)[:1]
-                targets = targets or concerned(replace(reading, code=code), [source], self.mentions)
+                targets = (
+                    targets
+                    or self.places(replace(reading, code=code), [source])
+                    or concerned(replace(reading, code=code), [source], self.mentions)
+                )
                 aimed: list[Mention | None] = [*targets] or [self.rival(source, code)]
                 for target in aimed:
                     yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
@@ -481,6 +508,24 @@ class Finder:
         if told.modality == "future" and (own or (is_announced and source.country)):  # "said that talks will be held"
             return "intend"
         return ""
+
+
+def beyond_borders(places: list[Mention], reading: Reading, sources: Sequence[Mention]) -> list[Mention]:
+    """Return the places that a reading concerns: a state closes its borders to others, not to itself."""
+    thing = reading.match.parts.get("obj")
+    if thing is None or thing.lemma not in BORDERS:
+        return places
+    return [place for place in places if not any(place.country == source.country for source in sources)]
+
+
+def is_addressed(target: Mention, reading: Reading, tree: Tree) -> bool:
+    """Tell whether a target of a placed act stands in its own clause, rather than in one beside it or as what is made or moved."""
+    node = tree.nodes[target.head] if target.start_char >= 0 and target.head < len(tree.nodes) else None
+    if node is None or makers(reading) or any(n.case() in ASIDE for n in (node, *node.ancestors()) if not n.is_verbal):
+        return False
+    triggers = {step.match.trigger.i for step in reading.chain()}
+    things = [thing for step in reading.chain() for thing in objects_of(step.match.trigger)]
+    return clause_of(node).i in triggers and not (node in things and reading.code in MOVED)
 
 
 def told_to(verb: Node) -> list[Node]:

@@ -100,12 +100,15 @@ def is_political(doer: Mention, done_to: Mention | None) -> bool:
     return done_to is not None and bool(roles & (POLITICAL - LAW if is_private(done_to) else POLITICAL))
 
 
-def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: bool) -> Iterator[Pair]:
+def localised(
+    pairs: Sequence[Pair], root: str, scene: str | None, is_alone: bool, may_be_own: bool = False
+) -> Iterator[Pair]:
     """Yield the pairs of which somebody's country is known; an actor without one takes the other's ("police arrested Egyptian activists").
 
     Where the sentence has a scene, unknown people are of that country.  A government's words may go abroad, so that they lend no
     country to those whom they address; armed groups keep their unknown country as sources: who attacks a state is rarely its own.
-    Nobody acts on himself: such a pair loses its target, and stands only where ``is_alone`` lets it.  What private people do to one
+    Nobody acts on himself: such a pair loses its target, and stands only where ``is_alone`` lets it, but where the target
+    ``may_be_own``: a place of the doer's country, or the country itself as the one whose deeds he defends.  What private people do to one
     another is no event, but for protest.
     """
     for source, target in pairs:
@@ -122,9 +125,15 @@ def localised(pairs: Sequence[Pair], root: str, scene: str | None, is_alone: boo
             continue
         if root in TALK and is_unknown(doer) and is_private(doer):
             continue  # "62% of voters backed"
-        if done_to is not None and is_same_actor(doer, done_to) and not is_own_land(done_to, root):
+        if done_to is not None and is_same_actor(doer, done_to) and not (may_be_own or is_own_land(done_to, root)):
             done_to = None
-        if done_to is not None and doer.country == done_to.country and root in FRIENDLY and done_to.is_place_only:
+        if (
+            done_to is not None
+            and doer.country == done_to.country
+            and root in FRIENDLY
+            and done_to.is_place_only
+            and not may_be_own
+        ):
             continue  # no visit: "arrived in Washington", told of an American
         if done_to is not None and doer.country == done_to.country and is_force(done_to):
             if root == POSTURE:

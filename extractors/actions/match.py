@@ -173,6 +173,9 @@ def find_part(element: Element, node: Node, kind: str, lexicon: Lexicon) -> Node
             for kid in node.sub("xcomp", "advmod", "obj", "ccomp", "advcl", "amod", "obl")
             if kid.dep != "advcl" or not kid.lower.endswith("ing") or kid.i == node.i + 1
         ]
+        # "forced a jet [to land]", which the parser may hang on the object
+        loose = [kid for thing in node.sub("obj") for kid in thing.sub("acl")]
+        candidates += [kid for kid in loose if any(mark.lower == "to" for mark in kid.sub("mark"))]
     else:
         candidates = [kid for kid in node.kids if kid.dep in MODIFIERS
                       and kid.i < node.i]  # fmt: skip

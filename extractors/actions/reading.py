@@ -23,6 +23,8 @@ OWN_CONTENT = {"investigate": "investigation", "protest": "protest"}
 CLAUSAL_MARKS = ("to", "of", "for", "from", "that", "into", "with", "against", "in")
 # What is aid by its nature: the word class that tells it.
 GIFTS = {"economic_aid": "currency", "military_aid": "weapons"}
+# What leads to the mission on which troops are sent.
+PEACE_CASES = frozenset({"on", "in", "for", "as", "to", "under", "of", "with"})
 DEEPEST = 6
 WORSE = "11"  # the root of what outweighs a rejection uttered in one breath with it
 
@@ -119,6 +121,8 @@ class Reader:
         aid = node if match.kind == "nouns" else match.parts.get("obj")
         if content == "aid" and aid is not None and self.is_sum(aid):  # "70 million dollars of aid"
             content = "economic_aid"
+        if frame.code == "154" and keeps_peace(node):
+            content = "peacekeeping"
         bare = table.bare(content) if content else ""
         return self.refine(Reading(match, "", content, bare if content != frame.content else frame.code or bare))
 
@@ -193,9 +197,10 @@ class Reader:
                 operator = "reject"
             else:
                 return Reading(match, operator, "", match.frame.code, inner, True)
-        if operator == "intend" and content == "posture" and match.trigger.lemma == "offer":
-            content = "military_aid"  # "offered to send troops": no threat
-        code = self.code(match, operator, content)
+        is_given = (
+            operator == "intend" and match.trigger.lemma in cues()["agreeing"]
+        )  # "agreed to send troops": no threat
+        code = (is_given and self.lexicon.composition.compose("agree", content)) or self.code(match, operator, content)
         if not code and operator == "intend" and not inner.operator:
             return Reading(
                 match, "", inner.content, inner.code, inner
@@ -271,6 +276,13 @@ class Reader:
             if kid is not node and kid not in ordered:
                 ordered.append(kid)
         return ordered
+
+
+def keeps_peace(sending: Node) -> bool:
+    """Tell whether a token sends troops as peacekeepers ("sent a platoon to Kuwait on a peacekeeping mission")."""
+    host = sending.head if sending.dep == "obj" and sending.head.is_verbal else sending
+    roles = [n for n in host.subtree() if n.lemma in ("peacekeeping", "peacekeeper") and n.i > sending.i]
+    return any(one.case() in PEACE_CASES for n in roles for one in (n, n.head))
 
 
 def is_for_another(verb: Node) -> bool:
