@@ -153,6 +153,7 @@ class Coder:
         found = [(one, action) for one, finder, speaker in spoken for action in finder.find(speaker)]
         if not found:  # nothing to be dated
             return []
+        found = settled(found, coded, finders)
         dates = Dates(document, coded)
         return [(one, action, dates.of(one, action)) for one, action in found]
 
@@ -189,6 +190,21 @@ class Coder:
             confidence=action.confidence,
             rule=action.rule,
         )  # fmt: skip
+
+
+def settled(
+    found: Sequence[tuple[Coded, Action]], coded: Sequence[Coded], finders: Sequence[Finder]
+) -> list[tuple[Coded, Action]]:
+    """Return the actions with those whose doer only another sentence names, in text order."""
+    offsets = {id(action): one.offset for one, action in found}
+    known = [action for _, action in found]
+    done: list[tuple[Coded, Action]] = []
+    for one, finder in zip(coded, finders, strict=True):
+        own = [action for other, action in found if other is one]
+        shifts = {id(action): offsets[id(action)] - one.offset for action in known}
+        own += finder.settled(known, shifts)
+        done += ((one, action) for action in sorted(own, key=lambda action: action.trigger.i))
+    return done
 
 
 def speakers(coded: Sequence[Coded], finders: Sequence[Finder], quoted: Sequence[bool]) -> Iterator[Mention | None]:

@@ -11,6 +11,8 @@ from extractors.resources import CONFIG, read_toml
 WORD = re.compile(r"\w+")
 FULL = 0.25  # share of a document's sentences with a cue from which the whole document is about the topic
 
+WHOLE = 0.5  # share from which its other sentences are too
+
 
 @cache
 def cues() -> re.Pattern[str]:
@@ -41,9 +43,11 @@ def cues_in(text: str) -> set[str]:
 def off_topic(texts: Sequence[str]) -> list[bool]:
     """Return, for every sentence of a document, whether it is about sport or entertainment rather than politics.
 
-    Two different cues settle a sentence; one does where at least a quarter of the document's sentences (and three of them) have one.
+    Two different cues settle a sentence; one does where at least a quarter of the document's sentences (and three of them) have one,
+    and none is needed where half of them have.
     """
     found = [cues_in(text.lower()) for text in texts]
     cued = sum(1 for words in found if words)
     is_full = cued >= 3 and cued >= FULL * len(texts)
-    return [len(words) > 1 or (bool(words) and is_full) for words in found]
+    is_whole = cued >= 3 and cued >= WHOLE * len(texts)
+    return [len(words) > 1 or (bool(words) and is_full) or is_whole for words in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.actions.homes import is_force, is_private, is_reporter, is_same_actor
+from extractors.actions.homes import is_force, is_private, is_refugee, is_reporter, is_same_actor
 from extractors.actions.match import (
     RELATIVE,
     Match,
@@ -81,7 +81,7 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     found = unique(m for subject in subject_nodes(node) for m in mentions.under(subject, DOER))
     if not found and node.is_passive and match.frame.code[:2] in ("18", "19", "20"):  # "killed in an Israeli airstrike"
         acts = [n for n in phrases(node, "in") if n.pos == "NOUN"]
-        found = unique(m for act in acts for m in noun_sources(act, ("by", "poss", "mod"), mentions))
+        found = unique(m for act in acts for m in noun_sources(act, ("by", "with", "poss", "mod"), mentions))
     if (
         not found and node.is_passive and match.frame.code[:2] == "15"
     ):  # "troops were massed": forces that are moved act
@@ -90,7 +90,8 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
         )
     if not found and match.kind == "verbs" and node.lower.endswith("ing"):
         found = noun_sources(node, (), mentions, strict=True)
-    if not found and node.dep in ("acl", "advcl") and match.kind == "verbs":
+    is_borne = node.dep == "acl" and node.lower.endswith("ing") and node.head.pos == "PROPN"  # "Muslims travelling to"
+    if not found and node.dep in ("acl", "advcl") and match.kind == "verbs" and not is_borne:
         above = clause_of(node.head)
         found = (
             unique(m for subject in subject_nodes(above) for m in mentions.under(subject, OWNER))
@@ -151,7 +152,9 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
         found = unique(m for n in nodes for kid in phrases(n, "in") for m in mentions.scene(kid) if m.country)
     if place == "clause":
         found = found[:1]
-    is_bystander = all(m.country is None or is_private(m) for m in found) and not mentions.at(node.head)
+    is_bystander = (all(m.country is None or is_private(m) for m in found) and not mentions.at(node.head)) or all(
+        map(is_refugee, found)
+    )
     if is_bystander and place == "obj" and match.frame.code[:2] in JUDGED and node.dep == "acl:relcl":
         # "Peru pursues a policy that Chile has condemned": whoever does what is judged
         for above in [n for n in node.head.ancestors() if n.is_verbal][:2]:
@@ -285,7 +288,8 @@ def authority_of(reading: Reading, mentions: Mentions, setting: Setting | None) 
             for m in (*mentions.scene(n), *(mentions.at(n) if place == "from" else ()))
             if m.country
         ]
-        if found and (is_public or reading.code[:2] not in JUDGED):
+        is_other = any(m.country not in (None, found[0].country) for m in concerned_by) if found else False
+        if found and (is_public or is_other or not concerned_by or reading.code[:2] not in (*JUDGED, "17")):
             return [replace(found[0], confidence=found[0].confidence * 0.6)]
     is_aside = verb.dep in ("acl", "acl:relcl", "amod", "advcl") and not (verb.head.is_root and not verb.head.is_verbal)
     if is_aside or any(n.case() == "by" for n in verb.subtree() if n.i > verb.i):

@@ -114,6 +114,10 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
                 lower("conditional", mark)
         if "to" in marks and any(kid.dep in ("aux", "cop") and kid.lower in PRESENT for kid in current.kids):
             lower("future", "to")  # "are to sign"
+        deed = furthered(current) if "to" in marks else None
+        if deed is not None:
+            current = deed
+            continue
         is_uttered = current.lemma in lists["utterances"] and current.head.lemma in lists["occasions"]
         is_free = current.head.lemma in lists["hypothetical_nouns"] or is_uttered  # "phoned the king to thank him"
         if "to" in marks and current.dep in ("advcl", "acl") and not is_free:
@@ -163,6 +167,17 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
     if is_question(node):
         lower("hypothetical", "?")
     return Factuality(polarity, modality, tuple(words), obliged)
+
+
+def furthered(aim: Node) -> Node | None:
+    """Return the verb of the deed that is itself the help or ease at which it aims ("sent doctors to help", "took steps to allow")."""
+    verb = aim.head if aim.head.is_verbal else aim.head.head
+    thing = verb.first("obj")
+    holds = aim.dep in ("advcl", "xcomp") or (aim.dep == "acl" and aim.head is thing)
+    if not holds or thing is None or aim.lemma not in cues()["furthering"]:
+        return None
+    is_deed = verb.lemma in cues()["deeds"] or (verb.lemma == "take" and thing.lemma in cues()["taken"])
+    return verb if is_deed else None
 
 
 def looks_ahead(verb: Node) -> bool:

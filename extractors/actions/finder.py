@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.actions.binding import (
@@ -18,24 +18,26 @@ from extractors.actions.binding import (
     sources_of,
     targets_of,
 )
-from extractors.actions.factuality import Factuality, cues, is_negated, judge
+from extractors.actions.factuality import Factuality, cues, furthered, is_negated, judge
 from extractors.actions.frames import Frame, Lexicon
 from extractors.actions.homes import (
+    LAW,
     SCENIC,
     Pair,
     acts_publicly,
     is_private,
+    is_reporter,
     is_same_actor,
     is_unknown,
     localised,
     may_act,
     speaks_for,
 )
-from extractors.actions.match import Match, agents_of, objects_of, passive_participle
+from extractors.actions.match import Match, agents_of, objects_of, passive_participle, phrases
 from extractors.actions.mentioned import OWNER, Mentions, adopted, as_actor
 from extractors.actions.placed import MOVED, areas_of, is_placed, kept_in, makers, places_of
 from extractors.actions.reading import COMPOSING, Reader, Reading
-from extractors.actions.setting import STATELY, Setting
+from extractors.actions.setting import NAMING, STATELY, Setting
 from extractors.actions.speech import Speaker, asserted_by, content_clause, speaker_of
 from extractors.actors.codes import join, split
 from extractors.actors.entries import INTERNATIONAL
@@ -45,21 +47,27 @@ from extractors.tree import Node, Tree, clause_of, remembered, subject_of
 # Whose bare statements are news.
 STATEMENT = frozenset({"GOV", "MIL", "OPP", "REB", "SEP", "INS", "LEG", "JUD", "SPY", "IGO", ""})
 GENERAL = {"ask": "020", "demand": "100"}  # "must" and "should" about something that no content names
+ALLOW, OFFICE = "081", frozenset({"JUD", "GOV", "LEG", "COP"})  # who rules that others may do something
 BEHIND = {"own": "015", "other": "112"}  # "said it was behind the raid", "said Chad was behind the raid"
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a trigger word inside a name is none
 CRITICISM, FIGHT = "111", "19"
+NOBODYS = "---MIL"
 HEARSAY = frozenset({"document", "reference"})  # a shell is no army's because the document is about a country
 # What only a state does to people: where nobody is named, the state in whose land it happens ("was arrested in Cairo").
 OFFICIAL = frozenset(
     {"0841", "090", "091", "116", "161", "166", "1661", "1662", "1663", "1721", "1722", "173", "174"}
 )  # fmt: skip
+AID, POSTURE = "07", "15"
+REPEATED = frozenset({"07", "08", "09", "12", "16", "17"})  # Roots of what is told again without its doer
+UTTERED = frozenset({"05", "11"})  # Roots of what is done by saying so
 AIMED = frozenset({"13", "15", "19"})  # Roots of what has an aim, said or not
 # Roots of what a political actor does even where nobody is named to whom it is done: yielding, refusing, threatening.
 UNAIMED = frozenset({"08", "12", "13"})
 BORDERS = frozenset({"border", "frontier", "crossing", "airspace"})  # which a state closes to others, not to itself
 BOMBING = "183"
 PROTESTING = "protest"  # an operator that is a content where it is announced ("will boycott the poll")
+CRIMES = frozenset({"181", "186"})  # abduction and murder, which somebody did even where nobody is named
 # Roots of what is done to things: done to a thing, it is done to the country in which that stands.
 MATERIAL = frozenset({"15", "16", "17", "18", "19", "20"})
 
@@ -102,13 +110,23 @@ class Finder:
         self.everybody = [mention for mention in mentions if not mention.is_place_only]
         shells = lexicon.classes["projectiles"]
         self.mentions = Mentions(
-            m
+            self.rooted(m)
             for mention in adopted(mentions, tree.nodes)
             for m in as_actor(mention, self.reader)
-            if not (tree.nodes[m.head].lemma in shells and m.resolved_by in HEARSAY)
+            if not (tree.nodes[m.head].lemma in shells and (m.resolved_by in HEARSAY or m.code == NOBODYS))
         )
         self.says: dict[int, Node] = {}
         self.consumed: set[int] = set()
+        self.orphans: list[tuple[Reading, Factuality, Speaker | None]] = []
+
+    def rooted(self, mention: Mention) -> Mention:
+        """Return a mention; refugees of no named nation come from where those of the document come from, not from where they are."""
+        roles = split(mention.code)[1]
+        is_told = mention.country is not None and mention.resolved_by in NAMING
+        if "REF" not in roles or is_told or self.setting is None:
+            return mention
+        origin = self.setting.origin()
+        return mention.recoded(join(origin, roles), "document", mention.confidence * 0.8) if origin else mention
 
     def find(self, speaker: Mention | None = None) -> list[Action]:
         """Return the actions in text order, each distinct one (code, source, target) once.
@@ -144,6 +162,8 @@ class Finder:
             key = (action.code, action.source.code, action.target.code if action.target else "")
             if key not in distinct or action.confidence > distinct[key].confidence:
                 distinct[key] = action
+        for action in [one for one in distinct.values() if any(specifies(other, one) for other in distinct.values())]:
+            del distinct[action.code, action.source.code, action.target.code if action.target else ""]
         return sorted(distinct.values(), key=lambda action: (action.trigger.i, action.code, action.source.start))
 
     def main_speaker(self) -> Mention | None:
@@ -194,10 +214,15 @@ class Finder:
             sources = [source] if source is not None else []
         else:
             sources = self.first_person(sources_of(reading, self.mentions), node, speaker)
-        sources = sources or self.unnamed(reading)
+        sources = sources or self.unnamed(reading, speaker)
         sources = [m for m in sources if may_act(m, frame.source_roles)]
         if not sources:
+            if match.kind == "verbs" and match.trigger.is_passive and not agents_of(match.trigger):
+                self.orphans.append((reading, factuality, speaker))
             return
+        is_own = speaker is not None and any(m is speaker.mention for m in sources)
+        if is_own and factuality.modality == "ongoing" and reading.code[:2] in UTTERED:
+            factuality = replace(factuality, modality="actual")  # "said he is disappointed": the saying is the act
         code, factuality = self.modalised(reading, factuality)
         targets = self.aims(reading, sources, frame, code)
         if is_between_others(reading, sources, self.mentions):  # "proposed talks between India and Pakistan"
@@ -209,7 +234,13 @@ class Finder:
         joint = frame.joint or inner.joint
         if joint and len({m.country for m in sources if m.country}) > 1 and not any(m.country for m in targets):
             code = joint
-        mutual = bool(joint) or frame.is_reciprocal or inner.is_reciprocal or reading.operator == "intend"
+        mutual = (
+            bool(joint)
+            or is_mutual(reading)
+            or frame.is_reciprocal
+            or inner.is_reciprocal
+            or reading.operator == "intend"
+        )
         is_among_them = not any(m.country for m in targets) or (
             (frame.is_reciprocal or inner.is_reciprocal)
             and len({m.country for m in sources if m.country}) > 1
@@ -236,6 +267,8 @@ class Finder:
 
     def aims(self, reading: Reading, sources: Sequence[Mention], frame: Frame, code: str) -> list[Mention]:
         """Return whom a reading of the given deciding frame and code is done to: the first way of telling that finds anybody."""
+        if is_mutual(reading):
+            return []
         placed = self.places(reading, sources)
         targets = [m for m in targets_of(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
         if all(m.country in INTERNATIONAL for m in targets):
@@ -272,15 +305,72 @@ class Finder:
         )
         return beyond_borders(found, reading, sources)
 
-    def unnamed(self, reading: Reading) -> list[Mention]:
+    def unnamed(self, reading: Reading, speaker: Speaker | None) -> list[Mention]:
         """Return who does what nobody is named to do: the state where it is official, unidentified attackers where a bomb goes off."""
         if reading.code in OFFICIAL or self.concerns_permit(reading):
-            return authority_of(reading, self.mentions, self.setting)
+            return authority_of(reading, self.mentions, self.setting) or self.telling(reading, speaker)
+        if reading.code[:3] in CRIMES:
+            return self.attackers(reading)
         if reading.code[:3] != BOMBING:
             return []
         node = reading.match.parts.get("subj", reading.match.trigger)
         scenes = (m for n in clause_of(reading.match.trigger).subtree() for m in self.mentions.scene(n) if m.country)
         return [unidentified(node, scene) for scene in scenes][:1]
+
+    def telling(self, reading: Reading, speaker: Speaker | None) -> list[Mention]:
+        """Return the authorities that tell of their own official act ("prosecutors said that a man from Chad was detained")."""
+        verb = reading.match.trigger
+        teller = speaker.mention if speaker is not None else None
+        if teller is None or teller.country is None or not verb.is_passive or agents_of(verb):
+            return []
+        concerned_by = [m for node in objects_of(verb) for m in self.mentions.under(node, OWNER)]
+        is_public = any(m.country != teller.country or not is_private(m) for m in concerned_by if m.country)
+        return [teller] if is_public and LAW & set(split(teller.code)[1]) else []
+
+    def settled(self, known: Sequence[Action], shifts: Mapping[int, int]) -> Iterator[Action]:
+        """Yield what is told here to have been done to somebody by nobody named, where another sentence names who did it.
+
+        ``known`` are the actions of the document's sentences, ``shifts``, by their ids, how far off (code points) they stand.
+        """
+        for reading, factuality, speaker in self.orphans:
+            victims = [m for node in objects_of(reading.match.trigger) for m in self.mentions.under(node, OWNER)]
+            for victim in (m for m in victims if m.country is not None):
+                same = [
+                    one
+                    for one in known
+                    if one.code[:2] == reading.code[:2] in REPEATED
+                    and one.target is not None
+                    and one.target.code == victim.code
+                    and one.factuality.polarity == "affirmed"
+                ]
+                if same:
+                    near = min(same, key=lambda one: (abs(shifts[id(one)]), one.trigger.i))
+                    shift = shifts[id(near)]
+                    doer = replace(
+                        near.source, start_char=near.source.start_char + shift, end_char=near.source.end_char + shift,
+                        resolved_by="document", confidence=near.source.confidence * 0.5,
+                    )  # fmt: skip
+                    clause = clause_of(reading.match.trigger)
+                    yield self.action(
+                        reading.code, doer, victim, reading, clause, factuality, speaker, reading.match.frame.rule
+                    )
+
+    def attackers(self, reading: Reading) -> list[Mention]:
+        """Return the unidentified attackers of whoever is abducted or murdered abroad or in public life, where the text places it."""
+        verb = reading.match.trigger
+        if not (verb.is_passive or passive_participle(verb)) or agents_of(verb):
+            return []
+        scenes = [
+            m for place in ("in", "near", "outside") for n in phrases(verb, place) for m in self.mentions.scene(n)
+        ]
+        victims = [m for node in objects_of(verb) for m in self.mentions.under(node, OWNER)]
+        scene = next((m for m in scenes if m.country), None)
+        if scene is None or not any(
+            m.country is not None and (m.country != scene.country or not is_private(m) or is_reporter(m))
+            for m in victims
+        ):
+            return []
+        return [unidentified(verb, scene)]
 
     def concerns_permit(self, reading: Reading) -> bool:
         """Tell whether a reading gives or refuses what only a state can ("were denied visas")."""
@@ -377,8 +467,9 @@ class Finder:
         source = speaker.mention
         clause = content_clause(node)
         factuality = judge(node)
-        if clause is not None and clause.case() == "behind" and clause.first("cop") is not None:
-            yield from self.blaming(node, match, clause, speaker)
+        done = self.performed(node, match, clause, speaker) if clause is not None else None
+        if done is not None:
+            yield from done
             return
         if clause is not None:
             told = judge(clause, is_reported=True)
@@ -436,7 +527,7 @@ class Finder:
                 CRITICISM, source, blamed, criticism, clause_of(node), factuality, speaker, match.frame.rule
             )
             return
-        if is_unknown(source) or speaker.node.lemma in self.lexicon.classes["papers"]:
+        if not match.frame.code or is_unknown(source) or speaker.node.lemma in self.lexicon.classes["papers"]:
             return
         statement = Reading(match, "say", "", match.frame.code)
         addressed = node.first("obj", "iobj", "obl") is not None
@@ -445,8 +536,10 @@ class Finder:
         ][:1]
         if is_private(source) and (not targets or is_private(targets[0])):
             return
-        is_quoting = any(n.i < node.i and n.lower in cues()["quotation_marks"] for n in node.subtree())
-        is_public = clause is not None or bool(match.parts) or is_quoting  # "spoke during a press conference"
+        is_public = (  # "spoke during a press conference", or words in quotation marks before the verb
+            clause is not None or bool(match.parts)
+            or any(n.i < node.i and n.lower in cues()["quotation_marks"] for n in node.subtree())
+        )  # fmt: skip
         if targets or (is_public and may_act(source, STATEMENT)):
             yield self.action(
                 match.frame.code,
@@ -458,6 +551,14 @@ class Finder:
                 speaker,
                 match.frame.rule,
             )
+
+    def performed(self, node: Node, match: Match, clause: Node, speaker: Speaker) -> Iterator[Action] | None:
+        """Return what a saying does whatever else its clause tells: it allows or it lays blame; None where it does neither."""
+        if speaker.mention is not None and self.is_allowing(node, clause, speaker.mention):
+            return self.allowing(node, match, clause, speaker, judge(node))
+        if clause.case() == "behind" and clause.first("cop") is not None:
+            return self.blaming(node, match, clause, speaker)
+        return None
 
     def blaming(self, node: Node, match: Match, clause: Node, speaker: Speaker) -> Iterator[Action]:
         """Yield what "said X was behind the attack" does: an accusation, or an admission where the speaker means himself."""
@@ -473,6 +574,25 @@ class Finder:
             statement = Reading(match, "say", "", code)
             aimed = None if own else target
             yield self.action(code, source, aimed, statement, clause, judge(node), speaker, match.frame.rule)
+
+    def is_allowing(self, node: Node, clause: Node, source: Mention) -> bool:
+        """Tell whether somebody in office rules that others may do something ("ruled that the sect may worship")."""
+        may = [kid for kid in clause.sub("aux") if kid.lower in ("may", "can")]
+        is_official = bool(OFFICE & set(split(source.code)[1]))
+        return node.lemma in cues()["rulings"] and is_official and bool(may) and not is_negated(clause)
+
+    def allowing(
+        self, node: Node, match: Match, clause: Node, speaker: Speaker, factuality: Factuality
+    ) -> Iterator[Action]:
+        """Yield the permission that a ruling gives to whoever may now do something."""
+        source = speaker.mention
+        for target in self.doers(node, clause):
+            if source is not None and not is_same_actor(source, target):
+                ruling = Reading(match, "say", "", ALLOW)
+                for doer, done_to in localised([(source, target)], ALLOW[:2], self.mentions.scene_country(node), False):
+                    yield self.action(
+                        ALLOW, doer, done_to or target, ruling, clause, factuality, speaker, match.frame.rule
+                    )
 
     def doers(self, verb: Node, clause: Node) -> list[Mention]:
         """Return who is to do what a reported clause says: its subject, or whoever is told to do it."""
@@ -547,6 +667,32 @@ def is_bidden(verb: Node, clause: Node) -> bool:
         and subject.lower not in cues()["first_person"]
     )
     return verb.lemma in cues()["insistence"] and is_subjunctive
+
+
+def is_mutual(reading: Reading) -> bool:
+    """Tell whether those who act do it among themselves ("accused each other", "talked with one another")."""
+    verb = reading.innermost.match.trigger
+    things = [kid for kid in verb.kids if kid.dep in ("obj", "obl", "nmod") and kid.i > verb.i]
+    return any(
+        {word.lower for word in (thing, *thing.kids)} >= pair
+        for thing in things
+        for pair in ({"each", "other"}, {"one", "another"})
+    )
+
+
+def specifies(one: Action, other: Action) -> bool:
+    """Tell whether an action tells how or to what end another one between the same actors was done, which is the same event.
+
+    "Retaliated by shelling": the finer code stands.  "Sent ships to help": no show of force.  "Donated rice to help": one act of aid.
+    """
+    if one.source.code != other.source.code or (one.target and one.target.code) != (other.target and other.target.code):
+        return False
+    if one.code[:2] == other.code[:2] != one.code and other.code == other.code[:2] + "0":
+        return one.trigger.head is other.trigger and any(kid.lower == "by" for kid in one.trigger.kids)
+    if one.code[:2] != AID or other.code[:2] not in (AID, POSTURE):
+        return False
+    is_end = furthered(one.trigger) is other.trigger
+    return is_end if other.code[:2] == POSTURE else furthered(other.trigger) is one.trigger
 
 
 def is_between_others(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> bool:

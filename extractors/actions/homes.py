@@ -88,6 +88,11 @@ def is_reporter(mention: Mention) -> bool:
     return "MED" in split(mention.code)[1]
 
 
+def is_refugee(mention: Mention) -> bool:
+    """Tell whether an actor has fled or left his country."""
+    return "REF" in split(mention.code)[1]
+
+
 def acts_publicly(mention: Mention) -> bool:
     """Tell whether an actor of a known country is a political one: a state, or somebody who acts for or against one."""
     country, roles = split(mention.code)
@@ -118,7 +123,7 @@ def localised(
         done_to = target
         if target is not None and is_unknown(target):
             governs = not is_unknown(source) and not set(split(source.code)[1]) - {"GOV", "MIL"}
-            lends = not is_unknown(source) and not (governs and root in VERBAL)
+            lends = not is_unknown(source) and not (governs and root in VERBAL) and not is_refugee(target)
             there = scene if root in VIOLENT else None
             done_to = at_home(target, there or (doer.country if lends else scene))
         if is_unknown(doer) and (done_to is None or is_unknown(done_to)) and not is_political(doer, done_to):

@@ -61,10 +61,9 @@ def objects_of(verb: Node) -> list[Node]:
         found = verb.sub("obj")
         if not found and verb.lemma == "let":  # "let inspectors search": the clause's subject
             found = [doer for clause in verb.sub("ccomp") for doer in clause.sub("nsubj")]
-        if verb.dep == "acl:relcl" and (not found or found[0].lower in RELATIVE) and verb.head.pos in NOMINAL:
-            own = verb.first("nsubj")
-            if own is not None and own.lower not in RELATIVE:
-                found = [verb.head]
+        is_relative = verb.dep == "acl:relcl" and (not found or found[0].lower in RELATIVE) and verb.head.pos in NOMINAL
+        if is_relative and any(own.lower not in RELATIVE for own in verb.sub("nsubj")):
+            found = [verb.head]
         if not found and verb.dep == "conj" and verb.head.is_verbal and verb.i - verb.head.i <= 3:
             found = verb.head.sub("obj")
     return [member for node in found for member in (node, *node.conjuncts())]

@@ -25,6 +25,7 @@ CLAUSAL_MARKS = ("to", "of", "for", "from", "that", "into", "with", "against", "
 GIFTS = {"economic_aid": "currency", "military_aid": "weapons"}
 # What leads to the mission on which troops are sent.
 PEACE_CASES = frozenset({"on", "in", "for", "as", "to", "under", "of", "with"})
+AID = "07"
 DEEPEST = 6
 WORSE = "11"  # the root of what outweighs a rejection uttered in one breath with it
 
@@ -87,6 +88,7 @@ class Reader:
             inner = self.contents(node, list(match.parts.values()), depth)
             if frame.operator == "fail":  # "failed to reach agreement": no act undone but a refusal
                 inner = [self.failed(r) for r in inner]
+            inner = [self.attempted(node, r) for r in inner]
             found = [Reading(match, r.operator, r.content, r.code, r, r.is_negated_content) for r in inner]
             return found or ([Reading(match, "", frame.content, frame.code)] if frame.code else [])
         if frame.operator == "cease":
@@ -151,6 +153,14 @@ class Reader:
         content = "agreement" if reading.operator == "intend" and is_accord else reading.content
         code = table.compose("fail", content) if content and reading.operator in ("", "intend") else ""
         return replace(reading, operator="fail", code=code) if code else reading
+
+    def attempted(self, node: Node, reading: Reading) -> Reading:
+        """Return what an effort is made to do: help that is attempted is meant, not given ("launched an effort to help")."""
+        is_effort = any(thing.lemma in self.lexicon.classes["efforts"] for thing in objects_of(node))
+        if not is_effort or reading.operator or reading.code[:2] != AID:
+            return reading
+        code = self.lexicon.composition.compose("intend", reading.content)
+        return replace(reading, operator="intend", code=code) if code else reading
 
     def refine(self, plain: Reading) -> list[Reading]:
         """Return a plain reading, with its object's more specific code of the same root where it has one ("food aid": 073, not 070)."""

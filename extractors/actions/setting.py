@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.actors.codes import split
+from extractors.actors.codes import ROLES, split
 from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
 
@@ -34,6 +34,20 @@ class Setting:
             and mention.kind not in ("thing", "pronoun")
         )
         return sorted(((c, n) for c, n in found.items() if c), key=lambda item: (-item[1], item[0]))
+
+    def origin(self) -> str | None:
+        """Return the country from which the refugees of a document come: that of those whom it names by their nation, most of all."""
+        people = [
+            mention
+            for _, mention in self.known
+            if mention.country is not None
+            and mention.country not in INTERNATIONAL
+            and mention.resolved_by in NAMING
+            and mention.kind not in ("thing", "pronoun")
+        ]
+        fled = [one for one in people if "REF" in split(one.code)[1]]
+        ranked = Counter(one.country for one in fled or (one for one in people if is_people(one))).most_common()
+        return min((country for country, n in ranked if country and n == ranked[0][1]), default=None)
 
     def home(self) -> str | None:
         """Return the country that the document is about: the one that it names most, by far."""
@@ -74,3 +88,9 @@ class Setting:
             resolved_by="document",
             confidence=mention.confidence * 0.5,
         )
+
+
+def is_people(mention: Mention) -> bool:
+    """Tell whether a mention names people by their nation ("Eritreans"), not a state or those who act for one."""
+    roles = set(split(mention.code)[1])
+    return mention.kind == "role" and bool(roles) and (roles == {"CVL"} or roles.isdisjoint(ROLES))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 
 from .codes import UNKNOWN, split
 from .entries import INTERNATIONAL, Entry
@@ -42,6 +42,8 @@ class DocumentActors:
         self._seen: list[_Seen] = []
         self._titled: list[_Seen] = []
         self._nouns: dict[str, Mention] = {}
+        self._described: dict[str, list[_Seen]] = {}
+        self._titles: dict[tuple[str, str], frozenset[str]] = {}
         self._countries: Counter[str] = Counter()
         self._home: str | None = None
 
@@ -96,14 +98,16 @@ class DocumentActors:
 
     def may_refer(self, text: str) -> bool:
         """Tell, before parsing, whether a text may take up an actor that the document already knows."""
-        if not self._seen:
+        if not self._seen and self._home is None:
             return False
         grammar = self.lexicon.grammar
         words = set(keys(text))
         return (
-            not words.isdisjoint(self._bound) or not words.isdisjoint(self._nouns)
+            not words.isdisjoint(self._bound) or self.may_describe(words)
             or any(not words.isdisjoint(grammar[name]) for name in ("he", "she", "it", "they", "pair_nouns"))
             or any(not words.isdisjoint(seen.mention.titles) for seen in (*self._titled[-10:], *self._seen[-40:]))
+            or not words.isdisjoint(grammar["pair_words"])
+            or (self.main_country() is not None and self.lexicon.may_have_office(text))
         )  # fmt: skip
 
     # ---- memory
@@ -115,6 +119,8 @@ class DocumentActors:
         """
         self._titled.extend(_Seen(self.sentence, False, mention) for mention in inside if mention.titles)
         for mention in mentions:
+            if mention.kind == "pronoun" and mention.head in subjects:
+                self._continue(mention)
             if mention.kind in ("thing", "pronoun"):
                 continue
             country, _ = split(mention.code)
@@ -122,13 +128,33 @@ class DocumentActors:
                 self._countries[country] += 1
             if mention.is_place_only or mention.kind == "place":
                 continue
-            self._seen.append(_Seen(self.sentence, mention.head in subjects, mention))
+            self._seen.append(_Seen(self.sentence, mention.head in subjects, self._titled_as_before(mention)))
         self.sentence += 1
+
+    def _continue(self, pronoun: Mention) -> None:
+        """Remember whom a pronoun stood for as the subject of this sentence, whom the next one may go on about."""
+        who = (pronoun.code, pronoun.name)
+        known = next((one.mention for one in reversed(self._seen) if (one.mention.code, one.mention.name) == who), None)
+        if known is not None:
+            self._seen.append(_Seen(self.sentence, True, known))
+
+    def _titled_as_before(self, mention: Mention) -> Mention:
+        """Return a person with all titles that the document has given him so far."""
+        if mention.kind != "person":
+            return mention
+        who = (mention.code, mention.name)
+        titles = self._titles[who] = self._titles.get(who, frozenset()) | mention.titles
+        return replace(mention, titles=titles)
 
     def learn_nouns(self, nouns: Iterable[str], mention: Mention) -> None:
         """Let descriptions ("the alliance") stand for a body from here on."""
         for noun in nouns:
             self._nouns[noun.lower()] = mention
+            self._described.pop(noun.lower(), None)
+
+    def learn_description(self, noun: str, mention: Mention) -> None:
+        """Let a role noun ("girls") stand for those whom it named with their country, for some sentences."""
+        self._described.setdefault(noun, []).append(_Seen(self.sentence, False, mention))
 
     # ---- reference
 
@@ -136,20 +162,50 @@ class DocumentActors:
         """Return the body that a description such as "alliance" stands for in this document."""
         return self._nouns.get(noun)
 
-    def may_describe(self, words: frozenset[str]) -> bool:
-        """Tell whether any of some lower-case words stands for a body in this document."""
-        return not words.isdisjoint(self._nouns)
+    def by_description(self, noun: str) -> Mention | None:
+        """Return whom a role noun ("girls", "ministry") stands for that the document used before, naming the country.
+
+        Of several who were described alike: those of this or the last sentence, else those spoken of most, else last.
+        """
+        seen = sorted(
+            (one for word in self.alike(noun) for one in self._described.get(word, ())), key=lambda one: one.sentence
+        )
+        near = [one for one in seen if self.sentence - one.sentence <= _TITLE_REACH]
+        if not near:
+            return None
+        if self.sentence - near[-1].sentence <= 1:
+            return near[-1].mention
+        counts = Counter(one.mention.code for one in seen)
+        most = max(counts[one.mention.code] for one in near)
+        return [one.mention for one in near if counts[one.mention.code] == most][-1]
+
+    def may_describe(self, words: Set[str]) -> bool:
+        """Tell whether any of some lower-case words stands for a body or for people in this document."""
+        return not words.isdisjoint(self._nouns) or any(word in self._described for word in self.described_by(words))
+
+    def described_by(self, words: Set[str]) -> Set[str]:
+        """Return some lower-case words with those that may stand for the same people."""
+        young = self.lexicon.grammar["young"]
+        return words if young.isdisjoint(words) else words | young
+
+    def alike(self, noun: str) -> frozenset[str]:
+        """Return the nouns of one number that may take one another up ("student", "boy"), with the given one."""
+        young = self.lexicon.grammar["young"]
+        if noun not in young:
+            return frozenset({noun})
+        return frozenset(word for word in young if is_plural(word) == is_plural(noun))
 
     def by_title(self, title: str, here: Iterable[Mention] = ()) -> Mention | None:
         """Return the last person spoken of who bears a title ("minister")."""
+        titles = self.alike(title)
         for mention in reversed(list(here)):
-            if title in mention.titles and mention.kind in ("person", "role") and not mention.is_plural:
+            if not titles.isdisjoint(mention.titles) and mention.kind in ("person", "role") and not mention.is_plural:
                 return mention
         for seen in reversed(sorted((*self._titled, *self._seen), key=lambda one: one.sentence)):
             if self.sentence - seen.sentence > _TITLE_REACH:
                 return None
             if (
-                title in seen.mention.titles
+                not titles.isdisjoint(seen.mention.titles)
                 and not seen.mention.is_plural
                 and not seen.mention.code.startswith(UNKNOWN)
             ):
@@ -207,6 +263,30 @@ class DocumentActors:
                 return found[1], found[0]
         return None
 
+    def last_two(self, here: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+        """Return the two actors of the last sentence that names several, unless it names more: "the two"."""
+        before = (
+            [seen.mention for seen in self._seen if seen.sentence == self.sentence - back]
+            for back in range(1, _PAIR_REACH + 1)
+        )
+        for mentions in (here, *before):
+            found: list[Mention] = []
+            for mention in mentions:
+                if mention.kind not in ("thing", "pronoun", "place") and not any(
+                    is_same(mention, one) for one in found
+                ):
+                    found.append(mention)
+            if len(found) > 1:
+                return (found[0], found[1]) if len(found) == 2 else None
+        return None
+
+    def last_court(self, here: Sequence[Mention]) -> Mention | None:
+        """Return the court whose "ruling" is spoken of: the last one named, here or before."""
+        for mention in reversed([*(seen.mention for seen in self._seen), *here]):
+            if mention.country is not None and "JUD" in split(mention.code)[1]:
+                return mention
+        return None
+
     def last_state(self, here: Iterable[Mention]) -> Mention | None:
         """Return the state that "the country" stands for: the last one spoken of, here or just before."""
         recent = [seen.mention for seen in self._seen if self.sentence - seen.sentence <= _PAIR_REACH]
@@ -249,6 +329,18 @@ def fits(mention: Mention, kind: str) -> bool:
     if kind == "it":
         return mention.kind in _STATE_KINDS or (mention.kind == "role" and not mention.titles and not mention.is_plural)
     return mention.is_plural or mention.kind in ("group", "organisation")
+
+
+def is_same(one: Mention, two: Mention) -> bool:
+    """Tell whether two mentions of a sentence name the same actor: by the same name, or one in apposition to the other."""
+    near = max(one.start, two.start) - min(one.end, two.end) <= 1
+    is_apposed = near and "role" in (one.kind, two.kind) and one.country == two.country
+    return is_apposed or (one.code == two.code and one.name == two.name)
+
+
+def is_plural(noun: str) -> bool:
+    """Tell whether a noun for young people stands in the plural."""
+    return noun.endswith("s") or noun == "children"
 
 
 def _sharing(mention: Mention, among: list[Mention]) -> list[Mention]:

@@ -96,6 +96,14 @@ class ActorLexicon:
                     return True
         return False
 
+    def may_have_office(self, text: str) -> bool:
+        """Tell whether a text names a role that is an actor where the document tells the country ("the government")."""
+        return any(_is_office(entry) for match in self.match(text) for entry in match.entries)
+
+
+def _is_office(entry: Entry) -> bool:
+    return entry.role is not None and entry.role.alone != "no" and entry.role.kind in ("person", "collective", "organ")
+
 
 def _may_act(entry: Entry) -> bool:
     role = entry.role

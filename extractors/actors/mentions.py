@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .codes import UNKNOWN, split, triples
+from .codes import UNKNOWN, join, split, triples
 from .document import DocumentActors
 from .entries import Entry
 from .making import make_mentions
@@ -65,6 +66,7 @@ def _actors(words: Words, units: list[Unit], memory: DocumentActors, day: dt.dat
             inside.extend(made)
         _teach(words, phrase, reading, made, memory)
     found.extend(_apposed(words, phrases, reader, memory, found))
+    found = [_agreeing(words, mention, found) for mention in found]
     found.extend(pronouns(words, memory, found))
     found.extend(descriptions(words, memory, found))
     found.extend(pairs(words, memory, found))
@@ -80,20 +82,46 @@ def _teach(words: Words, phrase: Phrase, reading: Reading, made: list[Mention], 
     elif phrase.name is not None and made and split(made[0].code)[0] is not None:
         memory.bind_person(Entry("person", made[0].code, made[0].name, made[0].where))
     head = words[phrase.end - 1].lower
-    if made and reading.kind == "role" and made[0].country and head in memory.lexicon.grammar["collective_nouns"]:
-        memory.learn_nouns([head], made[0])
+    if len(made) == 1 and reading.kind == "role" and (_is_told(made[0]) or _is_taken_up(made[0], head, memory)):
+        memory.learn_description(head, made[0])
     if reading.kind == "state" and made and made[0].name.startswith(("North ", "South ")):
         half = made[0].name.split()[0]
         memory.bind(f"the {half}", Entry("state", made[0].code, made[0].name, made[0].where))
+    if len(made) == 1 and reading.kind == "organisation" and made[0].code.startswith("NGO"):
+        memory.learn_nouns(["group", "organisation", "organization"], made[0])
     for unit in phrase.units:
         body = unit.first("organisation", "organ", "group")
         if body is not None and body.nouns and not unit.affix:
             memory.learn_nouns(body.nouns, _body(words, unit, body))
-    end = phrase.end
+    end = max(phrase.end, made[0].end) if made else phrase.end
     if made and end + 2 < len(words) and words[end].text == "(" and words[end + 2].text == ")":
         acronym = words[end + 1].text
         if acronym.isupper() and 2 <= len(acronym) <= 10 and not made[0].code.startswith(UNKNOWN):
             memory.bind(acronym, Entry("organ", made[0].code, made[0].name, made[0].where))
+
+
+def _agreeing(words: Words, mention: Mention, found: Sequence[Mention]) -> Mention:
+    """Return a mention; a role of a guessed country in apposition to somebody is of his ("John Kerry, the Secretary of State")."""
+    if mention.kind != "role" or mention.resolved_by != "document" or words[mention.head].dep != "appos":
+        return mention
+    above = words[mention.head].head.i
+    bearer = next(
+        (m for m in found if m.kind == "person" and m.start <= above < m.end and m.resolved_by == "name"), None
+    )
+    if bearer is None or bearer.country is None or bearer.country == mention.country:
+        return mention
+    return mention.recoded(join(bearer.country, split(mention.code)[1]), "document", DOCUMENT)
+
+
+def _is_told(mention: Mention) -> bool:
+    """Tell whether a phrase itself says of which country or body those are whom it names, or introduces somebody ("a reporter")."""
+    is_known = mention.resolved_by in ("name", "composition") or mention.text.lower().startswith(("a ", "an "))
+    return mention.country is not None and mention.resolved_by != "reference" and is_known
+
+
+def _is_taken_up(mention: Mention, noun: str, memory: DocumentActors) -> bool:
+    """Tell whether a phrase refers back to those whom the document described by the same noun."""
+    return mention.resolved_by == "reference" and memory.by_description(noun) is not None
 
 
 def _body(words: Words, unit: Unit, entry: Entry) -> Mention:
@@ -116,7 +144,12 @@ def _apposed(
     made: list[Mention] = []
     for mention in found:
         if mention.kind == "role" and mention.titles and not mention.is_plural and mention.country is not None:
-            run = _name_before(words, mention.start, covered) or _name_after(words, mention.end, covered)
+            run = (
+                _name_before(words, mention.start, covered)
+                or _name_after(words, mention.end, covered)
+                or _name_apposed(words, mention, covered)
+                or _surname_before(words, mention, covered)
+            )
             if run is not None:
                 lo, hi, text = words.span(*run)
                 made.append(replace(
@@ -124,6 +157,17 @@ def _apposed(
                     end_char=hi, text=text, name=text, kind="person", resolved_by="document", confidence=DOCUMENT,
                 ))  # fmt: skip
                 memory.bind_person(Entry("person", mention.code, text, mention.where))
+        if mention.kind == "role" and not mention.titles and not mention.is_plural and mention.country is not None:
+            run = _body_before(words, mention, covered)
+            if run is not None:
+                lo, hi, text = words.span(*run)
+                body = replace(
+                    mention, start=run[0], end=run[1], head=_run_head(words, *run), anchor=run[0], start_char=lo,
+                    end_char=hi, text=text, name=text, kind="organisation", resolved_by="document", confidence=DOCUMENT,
+                )  # fmt: skip
+                made.append(body)
+                memory.bind(text, Entry("organ", mention.code, text, mention.where))
+                memory.learn_description(words[mention.head].lower, body)
         if (
             mention.kind in ("state", "organisation", "group", "person", "role", "place")
             and mention.country is not None
@@ -148,7 +192,7 @@ def _apposed(
 
 
 def _is_name_word(token: Node) -> bool:
-    return token.pos == "PROPN" and token.text[:1].isupper() and len(token.text) > 1
+    return token.pos in ("PROPN", "NOUN") and token.text[:1].isupper() and len(token.text) > 1
 
 
 def _name_before(words: Words, start: int, covered: set[int]) -> tuple[int, int] | None:
@@ -178,6 +222,46 @@ def _name_after(words: Words, end: int, covered: set[int]) -> tuple[int, int] | 
         last += 1
     closes = last >= len(words) or words[last].text in (",", ".", "(", ";") or words[last].pos in ("VERB", "AUX")
     return (first, last) if last - first >= 2 and closes and _is_name_word(words[first]) else None
+
+
+def _name_apposed(words: Words, mention: Mention, covered: set[int]) -> tuple[int, int] | None:
+    """Return the name that the tree sets beside a role and where it holds office ("the mayor of Lille, Claire Dubreuil, …")."""
+    head = words[mention.head]
+    for kid in (*head.kids, *(deeper for place in head.sub("nmod") for deeper in place.kids)):
+        parts = [kid, *(part for part in kid.sub("flat", "compound") if _is_name_word(part))]
+        first, last = min(part.i for part in parts), max(part.i for part in parts)
+        is_free = all(part.i not in covered and _is_name_word(part) for part in parts)
+        if kid.dep == "appos" and is_free and last > first >= mention.end and words[first - 1].text == ",":
+            return first, last + 1
+    return None
+
+
+def _surname_before(words: Words, mention: Mention, covered: set[int]) -> tuple[int, int] | None:
+    """Return the single name to which a role is set in apposition ("Mwila, a former minister, …")."""
+    named = words[mention.head].head
+    is_before = named.i == mention.start - 2 and words[mention.start - 1].text == ","
+    if not is_before or words[mention.head].dep != "appos" or named.i in covered or not _is_name_word(named):
+        return None
+    is_whole = named.i == 0 or not words[named.i - 1].text[:1].isupper()
+    return (named.i, named.i + 1) if is_whole and named.dep.startswith("nsubj") else None
+
+
+def _body_before(words: Words, mention: Mention, covered: set[int]) -> tuple[int, int] | None:
+    """Return the capitalised name that an organ's description explains ("the Social Alliance, an opposition party, …")."""
+    named, end = words[mention.head].head, mention.start - 1
+    is_told = words[mention.start].lower in ("a", "an") and words[mention.head].dep == "appos"
+    if not is_told or end < 2 or words[end].text != "," or named.i >= end:
+        return None
+    first = end
+    while (
+        first > 0
+        and first - 1 not in covered
+        and (words[first - 1].text[:1].isupper() or (first < end and words[first - 1].lower in ("of", "for", "and")))
+        and words[first - 1].lower != "the"
+    ):
+        first -= 1
+    is_name = first <= named.i < end and words[first].text[:1].isupper() and named.pos == "PROPN"
+    return (first, end) if is_name else None
 
 
 def _run_head(words: Words, start: int, end: int) -> int:

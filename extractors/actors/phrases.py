@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "ʼs"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "-", "‑", "``", "''"})
+_HYPHENS = frozenset({"-", "‑", "–"})
 _PREMODIFIERS = frozenset(
     {
         "amod",
@@ -335,14 +336,14 @@ def _can_be_name(unit: Unit, token: Node, is_inside: bool) -> bool:
 
 def _reach_left(words: Words, phrase: Phrase, taken: int) -> None:
     """Take in adjectives, numbers and determiners before the first unit."""
-    i = phrase.start
-    while i > taken:
+    while phrase.start > taken:
+        i = phrase.start
         token = words[i - 1]
-        if _premodifies(token, phrase) or (token.text == "-" and i - 2 >= taken and _inside(words[i - 2].head, phrase)):
-            i -= 1
-        else:
+        is_hyphen = token.text in _HYPHENS and i - 2 >= taken and _inside(words[i - 2].head, phrase)
+        is_hyphened = words[i].text in _HYPHENS and _inside(token.head, phrase)  # "a 14-[year]-old boy"
+        if not (_premodifies(token, phrase) or is_hyphen or is_hyphened):
             break
-    phrase.start = i
+        phrase.start -= 1
 
 
 def _premodifies(token: Node, phrase: Phrase) -> bool:

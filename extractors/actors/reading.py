@@ -38,6 +38,13 @@ _LOCATED = frozenset({"person", "collective", "organ"})
 _TRAVELLED = frozenset({"GOV", "MIL", "GOVMIL", "MED", "ELI", "GOVPTY", "REF", "BUS"})
 _SCENE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "inside", "throughout", "around", "within"})
 _ARMED = frozenset({"REB", "INS", "SEP", "UAF"})
+# Offices that a society, a firm or a party has as a state does, and whose those then are.
+PRESIDING = frozenset(
+    {"president", "chairman", "chairwoman", "chair", "chancellor", "secretary", "director", "member", "head", "coordinator"}
+)  # fmt: skip
+_PRIVATE_BODIES = frozenset({"CVL", "LAB", "EDU", "BUS", "PTY", "REL", "HRI", "ENV", "OPP"})
+# Determiners that point back to those who were named before.
+_POINTING = frozenset({"the", "these", "those"})
 _SERVING = frozenset({*_ARMED, "MIL", "SPY"})
 _OPPOSED = _ARMED | {"OPP"}
 
@@ -161,7 +168,7 @@ class Reader:
                     if role.kind == "international":
                         sense.words.append(self.words[unit.end - 1].lower)
                 else:
-                    sense.roles.append(role)
+                    sense.roles.append(self._of_body(role, unit, sense))
                     sense.rows.append(entry.where)
                     if role.kind == "person":
                         sense.words.append(self.words[unit.end - 1].lower)
@@ -175,6 +182,13 @@ class Reader:
                 sense.bases.append((entry.code, entry, unit))
             sense.last = unit
         return sense
+
+    def _of_body(self, role: Role, unit: Unit, sense: Sense) -> Role:
+        """Return a role; who presides over a society or a firm that the phrase names holds no office of state ("union president")."""
+        body = sense.roles[-1] if sense.roles else None
+        is_presiding = role.code == "GOV" and role.kind == "person" and self.words[unit.end - 1].lower in PRESIDING
+        is_private = body is not None and body.kind in ("organ", "collective") and body.code in _PRIVATE_BODIES
+        return replace(role, weak=True, code=body.code) if body is not None and is_presiding and is_private else role
 
     def _is_ethnic(self, unit: Unit) -> bool:
         """Tell whether a nationality names a group within a country ("ethnic Albanians")."""
@@ -411,12 +425,12 @@ class Reader:
         weak_only = all(role.weak for role in roles)
         if is_last and not phrase.tail and not phrase.name and all(role.kind == "modifier" for role in roles):
             return Reading(bases, "thing", "composition", GUESSED) if bases else None
-        if not bases and is_last and not phrase.tail:
-            bases, absorbs = self._from_right(phrase, weak_only, sense)
         if not bases and phrase.owner is not None and phrase.owner in self.owners:
             referent = self.owners[phrase.owner]
             bases, by = [(self._country_of(referent.code), referent.name)], "reference"
             confidence = min(REFERENCE, referent.confidence)
+        if not bases and is_last and not phrase.tail:
+            bases, absorbs = self._from_right(phrase, weak_only, sense)
         if self._is_led(phrase) and all(role.code == "PTY" for role in roles):
             roles = []  # "a French-led coalition" is no party
         plural = any(role.plural for role in sense.roles) or any(role.kind == "collective" for role in sense.roles[-1:])
@@ -467,7 +481,8 @@ class Reader:
         serves = preposition == "to" and self.words[phrase.end - 1].lower in self.grammar["attached"]
         if preposition in self.grammar["destined"] and preposition != "for" and not serves:
             return [], False
-        if self._is_posted(phrase) and (preposition == "for" or preposition in self.grammar["locative"]):
+        is_sent = preposition == "from" and phrase.owner is not None  # "recalled its ambassador from Peru"
+        if self._is_posted(phrase) and (preposition == "for" or is_sent or preposition in self.grammar["locative"]):
             return [], False
         found: list[tuple[str, str]] = []
         for index, right in enumerate(phrase.right):
@@ -500,6 +515,10 @@ class Reader:
         """Tell whether a phrase names who or what stands where it was sent: the place does not tell whose it is."""
         return self.words[phrase.end - 1].lower in self.grammar["posted"]
 
+    def _is_his(self, phrase: Phrase) -> bool:
+        """Tell whether somebody of whom nothing is known owns a phrase ("met Ann Lee and her son")."""
+        return phrase.owner is not None and self.words[phrase.owner].lower in ("his", "her")
+
     def _is_in_camp(self, phrase: Phrase) -> bool:
         """Tell whether a phrase names people in a camp: they fled there from elsewhere ("families in the camps around Adre")."""
         return any(kid.dep == "nmod" and kid.lemma == "camp" for kid in self.words[phrase.head].kids)
@@ -515,7 +534,8 @@ class Reader:
         """Read a role whose phrase tells no country: the document may know who is meant, or where it all happens."""
         if not sense.roles:
             return None
-        word = self.words[phrase.end - 1].lower
+        is_owner = sense.last is not None and sense.last is not phrase.units[-1]  # "the union's leader"
+        word = self.words[(sense.last.end if is_owner and sense.last else phrase.end) - 1].lower
         if name is None and not sense.is_former:
             known = self._known(phrase, sense, draft, word)
             if known is not None:
@@ -533,7 +553,8 @@ class Reader:
             found = ("UAF",)
         here = self.here if sense.seat is None else ()
         is_local = self._is_local(head, self._determiner(phrase), draft.is_plural)
-        is_posted = self._is_posted(phrase)
+        has_fled = word in self.grammar["fled"]  # from elsewhere
+        is_posted = self._is_posted(phrase) or has_fled or (head.code == "CVL" and self._is_his(phrase))
         country = self.memory.main_country(here) if is_local and not is_posted else None
         if country is None and not is_posted and head.kind in ("organ", "person", "collective"):
             country = self.memory.dominant_country()
@@ -587,7 +608,18 @@ class Reader:
             before = self.memory.by_title(sense.words[-1])
             if before is not None and before.country is not None:
                 return before
-        return self.memory.by_noun(word) if determiner in ("the", "") else None
+        body = self.memory.by_noun(word) if determiner in ("the", "") else None
+        return body if body is not None or determiner not in _POINTING else self._told(sense, word)
+
+    def _told(self, sense: Sense, word: str) -> Mention | None:
+        """Return whom a role noun takes up that the document used before ("the girls", "the ministry"), with the role it has here."""
+        told = self.memory.by_description(word)
+        is_there = sense.roles[-1].kind != "organ" or told is None or self._scene_country() in (None, told.country)
+        if told is None or not is_there:
+            return None
+        if told.country in INTERNATIONAL or all(role.weak for role in sense.roles):
+            return told
+        return replace(told, code=codes.join(told.country or "", codes.role_codes(sense.roles)))
 
     def _scene_country(self) -> str | None:
         """Return the one country in which the sentence places what it tells ("… in Karachi")."""
@@ -692,7 +724,7 @@ class Reader:
     def _determiner(self, phrase: Phrase) -> str:
         """Return the determiner of a phrase in lower case, "" for none."""
         token = self.words[phrase.start]
-        if token.pos == "DET" or token.lower in ("the", "a", "an", "this", "these"):
+        if token.pos == "DET" or token.lower in ("the", "a", "an", "this", "these", "those"):
             return token.lower
         return ""
 

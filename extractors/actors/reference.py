@@ -9,6 +9,8 @@ from dataclasses import replace
 from extractors.tree import Node
 
 from .document import DocumentActors
+from .entries import INTERNATIONAL
+from .load import Grammar
 from .making import make_mentions
 from .mention import Mention, MentionKind
 from .phrases import POSSESSIVES, Phrase
@@ -34,13 +36,23 @@ def own(words: Words, phrases: list[Phrase], reader: Reader) -> None:
     for phrase in phrases:
         reading = first.readings[id(phrase)]
         if phrase.owner is not None:
-            referents = refer(words[phrase.owner], known, memory)
+            referents = _possessors(words[phrase.owner], known, memory)
             if referents:
                 reader.owners[phrase.owner] = referents[0]
         if reading is not None and id(phrase) not in first.absorbed:
             known.extend(
                 (mention, mention.head in words.subjects) for mention in make_mentions(words, phrase, reading, first)
             )
+
+
+def _possessors(token: Node, known: Known, memory: DocumentActors) -> list[Mention]:
+    """Return whom a possessive stands for; what is coordinated with a name belongs to its bearer ("met Ann Lee and her son")."""
+    companion = token.head.head
+    if token.head.dep == "conj" and companion.i < token.i and companion.pos in ("NOUN", "PROPN"):
+        beside = [(mention, is_subject) for mention, is_subject in known if mention.start <= companion.i < mention.end]
+        if beside or companion.pos == "PROPN":
+            return refer(token, beside, memory) if beside else []
+    return refer(token, known, memory)
 
 
 def _owner(words: Words, phrase: Phrase, possessives: frozenset[str], state_nouns: frozenset[str]) -> int | None:
@@ -67,8 +79,20 @@ def refer(token: Node, before: Known, memory: DocumentActors) -> list[Mention]:
         return [state] if state is not None else []
     for kind in ("he", "she", "it", "they"):
         if token.lower in grammar[kind]:
-            return memory.by_pronoun(kind, before)
+            return [] if kind in ("he", "she") and _follows_stranger(token, before) else memory.by_pronoun(kind, before)
     return []
+
+
+def _follows_stranger(token: Node, before: Known) -> bool:
+    """Tell whether a pronoun stands in what somebody tells of whom nothing is known ("a neighbour said that he had …")."""
+    told = next((node for node in token.ancestors() if node.dep == "ccomp" and node.head.is_verbal), None)
+    teller = told.head.first("nsubj") if told is not None else None
+    return (
+        teller is not None
+        and teller.i < token.i
+        and teller.pos in ("NOUN", "PROPN")
+        and not any(mention.start <= teller.i < mention.end for mention, _ in before)
+    )
 
 
 def pronouns(words: Words, memory: DocumentActors, found: Sequence[Mention]) -> list[Mention]:
@@ -80,7 +104,9 @@ def pronouns(words: Words, memory: DocumentActors, found: Sequence[Mention]) -> 
             token.lower in state_nouns and _is_country(words, token, found)
         ):
             before = [(mention, mention.head in words.subjects) for mention in found if mention.end <= token.i]
-            made.extend(_stand_in(words, other, token.i, token.i, "pronoun") for other in refer(token, before, memory))
+            is_owner = token.dep == "nmod:poss"
+            referents = _possessors(token, before, memory) if is_owner else refer(token, before, memory)
+            made.extend(_stand_in(words, other, token.i, token.i, "pronoun") for other in referents)
     return made
 
 
@@ -96,13 +122,17 @@ def _is_country(words: Words, token: Node, found: Sequence[Mention]) -> bool:
 def descriptions(words: Words, memory: DocumentActors, found: Sequence[Mention]) -> list[Mention]:
     """Return a mention for every description of a body that the document has named ("the alliance", "the bloc")."""
     made: list[Mention] = []
-    if "the" not in words.forms or not memory.may_describe(words.forms):
+    rulings = memory.lexicon.grammar["rulings"] & words.forms
+    if "the" not in words.forms or not (rulings or memory.may_describe(words.forms)):
         return made
     for the, noun in itertools.pairwise(words):
         if the.lower == "the" and noun.pos == "NOUN" and not any(other.start <= noun.i < other.end for other in found):
             body = memory.by_noun(noun.lower)
+            court = memory.last_court(found) if body is None and noun.lower in rulings else None
             if body is not None:
                 made.append(_stand_in(words, body, the.i, noun.i, body.kind))
+            elif court is not None:
+                made.append(_stand_in(words, court, the.i, noun.i, "thing"))
     return made
 
 
@@ -116,11 +146,36 @@ def pairs(words: Words, memory: DocumentActors, found: Sequence[Mention]) -> lis
             continue
         following = words[token.i + 1 : token.i + 4]
         noun = next((other for other in following if other.lower in grammar["pair_nouns"]), None)
-        pair = memory.last_pair([mention for mention in found if mention.end <= token.i]) if noun is not None else None
+        rivals = _rivals(words, noun if noun is not None else token)
+        before = [mention for mention in found if mention.end <= token.i and mention.head not in rivals]
+        if noun is None and _stands_alone(words, token):
+            two = memory.last_two(before)
+            made.extend(_stand_in(words, other, token.i, token.i, other.kind) for other in two or ())
+        pair = memory.last_pair(before) if noun is not None else None
         if noun is not None and pair is not None:
             start = token.i - 1 if token.i and words[token.i - 1].lower == "the" else token.i
-            made.extend(_stand_in(words, other, start, noun.i, other.kind) for other in pair)
+            made.extend(_stand_in(words, _as_state(other, noun, grammar), start, noun.i, other.kind) for other in pair)
     return made
+
+
+def _as_state(mention: Mention, noun: Node, grammar: Grammar) -> Mention:
+    """Return one of a pair; where the noun speaks of states, the state that he is of ("the two countries", of their ministers)."""
+    if noun.lower not in grammar["pair_states"] or mention.country is None or mention.country in INTERNATIONAL:
+        return mention
+    return replace(mention, code=mention.country)
+
+
+def _rivals(words: Words, node: Node) -> frozenset[int]:
+    """Return the subjects of a verb of which a noun is no subject: they are not among those whom the noun stands for."""
+    if node.dep in ("nsubj", "nsubj:pass", "conj") or not node.head.is_verbal:
+        return frozenset()
+    return frozenset(kid.i for kid in node.head.sub("nsubj"))
+
+
+def _stands_alone(words: Words, token: Node) -> bool:
+    """Tell whether "the two" or "both" is all that names the actors of a verb ("The two met in May")."""
+    is_pair = token.lower == "both" or (token.lower == "two" and token.i > 0 and words[token.i - 1].lower == "the")
+    return is_pair and token.dep in ("nsubj", "nsubj:pass", "obj") and token.head.is_verbal
 
 
 def _stand_in(words: Words, referent: Mention, first: int, head: int, kind: MentionKind) -> Mention:

@@ -44,6 +44,8 @@ class Refuser:
         if unit.end - unit.start == 1:
             if entry.kind == "surname" and (token.pos != "PROPN" or self._continues_person(unit)):
                 return True
+            if entry.kind == "person" and " " in entry.name and self._continues_person(unit):
+                return True
             if entry.kind in ("surname", "person", "group") and self._is_inside_name(unit):
                 return True
             if self._is_in_brackets(unit) and (self._is_agency(unit) or self._is_foreign_acronym(unit)):
@@ -120,7 +122,7 @@ class Refuser:
         token, following = self.words[unit.start], self.words[unit.end]
         if not _is_free_name(following, self.covered) or following.lower.rstrip(".") in self.grammar["calendar"]:
             return False
-        if unit.end in self.surnames:
+        if unit.kind == "surname" and unit.end in self.surnames:
             return False
         return (following.head is token and following.dep.startswith("flat")) or (
             token.head is following and token.dep in ("flat", "compound")

@@ -72,3 +72,45 @@ def test_the_team_and_they_take_up_a_team_of_a_country(coder: Coder) -> None:
 )
 def test_a_name_inside_another_name_is_nobody(coder: Coder, text: str) -> None:
     assert all(event.source.country != "USA" for event in coder.code(plain_document(text)).events)
+
+
+def test_a_sentence_with_nobody_but_an_office_is_coded_where_the_document_tells_the_country(coder: Coder) -> None:
+    court = "A Senegalese court freed the opposition leader on Monday.\n"
+    assert last(coder, court + "The government criticised the ruling.") == [("111", "SENGOV", "SENJUD")]
+    assert last(coder, "The government criticised the ruling.") == []
+
+
+def test_refugees_come_from_where_the_document_says(coder: Coder) -> None:
+    syrians = "Syrian refugees reached Cyprus on Monday. The Cypriot navy rescued two Syrians.\n"
+    assert last(coder, syrians + "Cyprus deported 40 migrants.") == [("174", "CYP", "SYRREF")]
+    assert last(coder, "Norway donated $5 million to assist refugees.") == [("073", "NOR", "---REF")]
+
+
+def test_who_did_it_is_told_in_another_sentence(coder: Coder) -> None:
+    team = "A team of five boys from Peru was denied visas to enter Canada.\nThe boys praised Norway.\n"
+    assert last(coder, team + "They were refused visas both times.") == [("120", "CAN", "PERCVL")]
+    assert last(coder, "The Peruvian boys praised Norway.\nThey were refused visas both times.") == []
+
+
+def test_they_go_on_about_the_same_people(coder: Coder) -> None:
+    team = "Mexican nurses arrived in Turkey.\nThey praised Peru.\nRice was sent to Turkish officials and to Syrian rebels.\n"
+    assert ("051", "MEXHLH", "KEN") in last(coder, team + "They praised Kenya.")
+
+
+def test_prosecutors_tell_of_their_own_arrests(coder: Coder) -> None:
+    assert ("173", "JPNJUD", "CHNCVL") in last(
+        coder, "Japanese prosecutors said a man from China was detained on Friday."
+    )
+
+
+def test_private_crime_is_nobodys_arrest(coder: Coder) -> None:
+    assert last(coder, "Two men were arrested in Manchester after a robbery.") == []
+    assert last(coder, "Two reporters were arrested in Manchester.") == [("173", "GBR", "GBRMED")]
+
+
+def test_a_document_about_a_match_has_no_events_at_all(coder: Coder) -> None:
+    match = (
+        "Spain beat Italy in the semi-final.\nItaly attacked from the start but Spain defended well.\n"
+        "The coach praised his players.\nHe criticised the referee.\n"
+    )
+    assert coder.code(plain_document(match)).events == ()
