@@ -211,7 +211,8 @@ def _joins(words: Words, unit: Unit, following: Unit, skipped: int) -> bool:
             and token.head.i >= following.start
             and next_kind not in ("state", "capital", "adjective")
         )
-    governed = token.dep in _PREMODIFIERS and unit.end <= token.head.i
+    top = _top(words, unit)
+    governed = top.dep in _PREMODIFIERS and unit.end <= top.head.i
     if kind in ("person", "surname"):
         return (
             governed and next_kind == "role" and token.dep != "appos" and _within(words, token.head.i, unit, following)
@@ -232,6 +233,14 @@ def _joins(words: Words, unit: Unit, following: Unit, skipped: int) -> bool:
             return next_kind == "role" or token.head.i == then.i
         return unit.first("adjective") is not None and skipped <= 1 and next_kind in ("role", "organ", "seat", "person")
     return governed
+
+
+def _top(words: Words, unit: Unit) -> Node:
+    """Return the token by which the tree holds a unit: that of "Sri" in "Sri Lanka"."""
+    token = words[unit.end - 1]
+    while unit.start <= token.head.i < unit.end and token.head.i != token.i:
+        token = token.head
+    return token
 
 
 def _is_owned(unit: Unit, starts: dict[int, Unit]) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
+from .bodies import with_bodies
 from .entries import Entry
 from .lexicon import ActorLexicon, valid_entries
 from .load import Grammar
@@ -42,6 +43,7 @@ def find_units(words: Words, memory: Memory, day: dt.date | None) -> list[Unit]:
         if entries and entries[0].kind != "discard":
             units += [*layer.combining(match), *layer.half(match), layer.unit(match, entries)]
     grammar = memory.lexicon.grammar
+    units = with_bodies(words, units, grammar)
     refuser = Refuser(words, units, grammar, memory.lexicon.refusals)
     kept = [unit for unit in units if not refuser.refuses(unit) and not _is_uncounted(words, unit, grammar)]
     signs = TownSigns(words, {unit.start: unit for unit in kept}, grammar)
