@@ -453,6 +453,7 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
             or any(draft.deps[k] in ("obj", "ccomp", "xcomp") for k in own)
             or bool(cases & COUNTERPARTS)
             or (lemma in CALLING and "for" in cases)
+            or is_led(draft, verb, lemma)
             or any(draft.deps[k] == "advcl" and draft.is_infinitive(k) for k in own)  # "agreed in principle to provide"
         )
         host = draft.heads[verb]
@@ -465,6 +466,14 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
             draft.hang(host, verb, "obl")
         return True
     return False
+
+
+def is_led(draft: Draft, verb: int, lemma: str) -> bool:
+    """Tell whether a particle that looks like a preposition opens a verb's object ("workers called [off] the strike")."""
+    word = verb + 1
+    if word >= len(draft.pos) or draft.read.lowers[word] not in ADVERBIAL or draft.deps[word] != "case":
+        return False
+    return draft.heads[draft.heads[word]] == verb and (lemma, draft.read.lowers[word]) in draft.lexicon.particles
 
 
 def bind_name(draft: Draft, start: int, end: int) -> None:
@@ -1115,6 +1124,19 @@ def is_apart(draft: Draft, i: int, noun: int) -> bool:
     )
 
 
+def free_addressee(draft: Draft, verb: int) -> None:
+    """Mend "allowed Togo to pay later": who is to do something is no recipient where nothing is given."""
+    kids, labels = draft.kids(verb), draft.labels_below(verb)
+    if labels & {"obj", "ccomp"} or not any(
+        draft.deps[k] in ("advcl", "xcomp") and draft.is_infinitive(k) for k in kids
+    ):
+        return
+    for k in kids:
+        if draft.deps[k] == "iobj" and k > verb:
+            draft.hang(k, verb, "obj")
+            return
+
+
 def free_adverb(draft: Draft, verb: int) -> None:
     """Mend "set free two engineers": who is set free is not free before."""
     if draft.lemmas[verb].lower() not in ("let", "set") or verb + 1 >= len(draft.heads):
@@ -1190,7 +1212,12 @@ def find_second_verb(draft: Draft, verb: int) -> None:
 
 def free_weekday(draft: Draft, verb: int) -> None:
     """Make a bare weekday among a verb's arguments what it is: a time."""
-    for k in draft.kids(verb):
+    kids = draft.kids(verb)
+    for k in kids:  # "The envoy, Li Wei, on Friday denied": no Friday denies
+        is_dated = any(draft.deps[c] == "case" and draft.read.lowers[c] == "on" for c in draft.kids(k))
+        if draft.deps[k] in SUBJECTS and draft.read.lowers[k] in WEEKDAYS and is_dated:
+            draft.hang(k, verb, "obl")
+    for k in kids:
         if (
             draft.deps[k] in ("obj", "iobj", "nsubj", "ccomp")
             and draft.read.lowers[k] in WEEKDAYS
@@ -1205,6 +1232,12 @@ def find_object(draft: Draft, verb: int) -> None:
     kids = draft.kids(verb)
     if any(draft.deps[k] == "obj" for k in kids):
         return
+    for k in kids:  # "shortened by an hour the curfew"
+        is_thing = draft.pos[k] == "NOUN" and draft.lemmas[k].lower() in draft.lexicon.nouns
+        is_bare = draft.deps[k] == "obl:unmarked" and "det" in draft.labels_below(k)
+        if k > verb and is_bare and is_thing and not draft.labels_below(verb) & {"aux:pass", "nsubj:pass"}:
+            draft.hang(k, verb, "obj")
+            return
     for k in kids:
         if k < verb or draft.pos[k] not in ("ADV", "ADJ", "VERB") or draft.deps[k] not in ("advmod", "xcomp", "amod"):
             continue
@@ -1255,7 +1288,8 @@ VERBAL = (
     Repair(split_phrase, below=frozenset({"obl"}), words=frozenset({"to"})),
     Repair(hand_over, words=frozenset({"over"})),
     Repair(free_direction, below=frozenset({"advmod"}), words=DIRECTIONS),
-    Repair(find_object, below=frozenset({"advmod", "xcomp", "amod"})),
+    Repair(find_object, below=frozenset({"advmod", "xcomp", "amod", "obl:unmarked"})),
+    Repair(free_addressee, below=frozenset({"iobj"})),
     Repair(split_money, below=frozenset({"obj"}), words=MONEY),
     Repair(free_recipient, below=frozenset({"obj"})),
     Repair(free_adverb, words=frozenset({"free"})),

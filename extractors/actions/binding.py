@@ -36,6 +36,7 @@ NOUN_SOURCE = ("poss", "by", "between", "among", "from", "of", "mod")
 NOUN_TARGET = (
     "against", "with", "on", "to", "toward", "towards", "at", "into", "for", "of", "over", "from", "about", "in",
 )  # fmt: skip
+STAYING = frozenset({"remain", "become"})  # verbs whose object is what their subject is
 GIVERS = frozenset({"donor", "contributor"})  # nouns of doers: who is said to be one does it
 # Phrases that tell the circumstances of an action: whoever stands inside is not whom it is done to.
 ASIDE = frozenset(
@@ -68,6 +69,8 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     places = match.frame.source
     if match.kind == "nouns":
         found = noun_sources(node, places, mentions)
+        if not found and node.lemma in GIVERS and node.head.lemma in STAYING and node.dep in ("obj", "xcomp"):
+            found = unique(m for s in subject_nodes(node.head) for m in mentions.under(s, DOER))
         is_said = node.case() in ("in", "on") or node.lemma in GIVERS
         if not found and node.first("cop") is not None and is_said:  # "Chad is in talks with Togo", "a donor to Togo"
             found = unique(m for s in node.sub("nsubj") for m in mentions.under(s, DOER))
@@ -93,11 +96,8 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     is_borne = node.dep == "acl" and node.lower.endswith("ing") and node.head.pos == "PROPN"  # "Muslims travelling to"
     if not found and node.dep in ("acl", "advcl") and match.kind == "verbs" and not is_borne:
         above = clause_of(node.head)
-        found = (
-            unique(m for subject in subject_nodes(above) for m in mentions.under(subject, OWNER))
-            if above.is_verbal
-            else []
-        )
+        is_clause = above.is_verbal or above.first("cop") is not None  # "is the largest donor, giving $2 million"
+        found = unique(m for s in subject_nodes(above) for m in mentions.under(s, OWNER)) if is_clause else []
     if not found and match.kind == "adjectives":
         subject = subject_of(node)
         found = mentions.under(subject, OWNER) if subject is not None else []
@@ -140,6 +140,9 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
         clauses = node.sub("ccomp", "xcomp", "advcl", "acl")
         doers = [s for clause in clauses for s in clause.sub("nsubj", "nsubj:pass")]
         nodes = [n for clause in clauses for n in (*doers, *clause.subtree())]
+    elif place == "scene":  # "died of torture in Chad": the state in whose hands somebody is
+        nodes = [n for n in node.subtree() if n.case() in ("in", "at")]
+        return unique(replace(m, confidence=m.confidence * 0.6) for n in nodes for m in held_by(n, mentions))
     elif place == "predicate":  # "urged Rome to back Malta": whom the predicate is done to
         nodes = objects_of(match.parts["predicate"]) if "predicate" in match.parts else []
     else:
@@ -185,6 +188,11 @@ def own_state_of(reading: Reading, sources: Sequence[Mention], mentions: Mention
     owners = [n for thing in things for n in (*thing.sub("nmod:poss"), *phrases(thing, "of"))]
     named = [m for n in owners for m in mentions.at(n) if m.resolved_by == "name"]
     return [m for m in named if m.country in homes and m.code == m.country][:1]
+
+
+def held_by(place: Node, mentions: Mentions) -> list[Mention]:
+    """Return the states to which a place belongs: those it names or stands in."""
+    return [m for n in place.subtree() for m in (*mentions.scene(n), *mentions.at(n)) if m.country]
 
 
 def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:

@@ -119,7 +119,10 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
             current = deed
             continue
         is_uttered = current.lemma in lists["utterances"] and current.head.lemma in lists["occasions"]
-        is_free = current.head.lemma in lists["hypothetical_nouns"] or is_uttered  # "phoned the king to thank him"
+        if is_uttered and "to" in marks and current.dep == "advcl":
+            current = current.head  # as the occasion is, so is what it is for
+            continue
+        is_free = current.head.lemma in lists["hypothetical_nouns"]
         if "to" in marks and current.dep in ("advcl", "acl") and not is_free:
             lower("hypothetical", "to")
         if "to" in marks and current.dep == "xcomp" and current.head.lemma in lists["giving"]:

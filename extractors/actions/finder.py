@@ -454,7 +454,7 @@ class Finder:
         unresolved = (
             subject is not None and subject.pos == "PRON" and subject.lower in THIRD_PERSON and speaker is not None
         )
-        if subject is not None and (unresolved or subject.lower in cues()["first_person"]):
+        if subject is not None and (unresolved or is_first_person(subject)):
             known = speaker.mention if speaker is not None else self.speaker
             return [known] if known is not None else []
         return []
@@ -619,9 +619,7 @@ class Finder:
         """Return the operator that a reported clause amounts to, or ""."""
         subject = subject_of(clause)
         subjects = self.mentions.under(subject, OWNER) if subject is not None else []
-        own = (subject is not None and subject.lower in cues()["first_person"]) or any(
-            speaks_for(source, m) for m in subjects
-        )
+        own = (subject is not None and is_first_person(subject)) or any(speaks_for(source, m) for m in subjects)
         if told.is_obliged and not own:
             return "demand" if {"must", "ought"} & set(told.cues) else "ask"
         is_announced = clause.is_passive and not agents_of(clause) and set(split(source.code)[1]) <= STATELY
@@ -653,6 +651,11 @@ def told_to(verb: Node) -> list[Node]:
     return [member for node in (objects_of(verb) or verb.sub("iobj")) for member in (node, *node.conjuncts())]
 
 
+def is_first_person(node: Node) -> bool:
+    """Tell whether a token is a pronoun of whoever speaks: "us", not "US"."""
+    return node.pos == "PRON" and node.lower in cues()["first_person"]
+
+
 def is_bidden(verb: Node, clause: Node) -> bool:
     """Tell whether a saying gives an order: "told Iran to leave", "insisted that Iran leave"."""
     if clause.dep == "xcomp":
@@ -664,7 +667,7 @@ def is_bidden(verb: Node, clause: Node) -> bool:
         and clause.first("aux", "cop") is None
         and subject is not None
         and ("Number=Sing" in subject.morph or subject.actor == "state")
-        and subject.lower not in cues()["first_person"]
+        and not is_first_person(subject)
     )
     return verb.lemma in cues()["insistence"] and is_subjunctive
 
