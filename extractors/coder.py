@@ -16,6 +16,7 @@ from extractors.actions.frames import load_frames
 from extractors.actions.setting import Setting
 from extractors.actors import DocumentActors, Mention, PlaceMention, find_actors, load_lexicon
 from extractors.actors.own import own_text
+from extractors.actors.strangers import Strangers
 from extractors.chronology import Dates
 from extractors.cleaning.dateline import dateline_span
 from extractors.codebook import load_codebook
@@ -160,7 +161,16 @@ class Coder:
     def finders(self, coded: Sequence[Coded]) -> list[Finder]:
         """Return a finder for each sentence, which knows what the document as a whole tells of states."""
         known = [(one.offset, mention) for one in coded for mention in one.mentions]
-        return [Finder(one.tree, one.mentions, self.frames, Setting(known, one.offset)) for one in coded]
+        return [
+            Finder(
+                one.tree,
+                one.mentions,
+                self.frames,
+                Setting(known, one.offset),
+                Strangers(one.tree, one.mentions, self._actors),
+            )
+            for one in coded
+        ]
 
     def event(self, document: Document, one: Coded, action: Action, date: EventDate) -> Event:
         """Return the record of an action."""

@@ -47,6 +47,9 @@ def explain(coder: Coder, text: str, date: dt.date | None = None) -> str:
             when = dates.of(one, action)
             where = place_of(action.trigger, one.tree.nodes, one.places)
             lines += [f"    {line}" for line in action_lines(action)]
+            stranger = finder.mentions.unknown(action.target) if action.target is not None else None
+            if stranger is not None:
+                lines.append(f"      target in no actor file: told by {stranger.reason}")
             until = f" to {when.end}" if when.end != when.start else ""
             lines.append(f"      date {when.start or 'unknown'}{until}, basis {when.basis}: {when.reason}")
             if where is not None:

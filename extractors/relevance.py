@@ -1,9 +1,9 @@
-"""Relevance: sport and entertainment speak the language of war and diplomacy; what they tell is no event."""
+"""Relevance: sport and entertainment speak the language of war and diplomacy; they and private crime make no events."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from extractors.resources import CONFIG, read_toml
@@ -17,8 +17,13 @@ WHOLE = 0.5  # share from which its other sentences are too
 @cache
 def cues() -> re.Pattern[str]:
     """Return the pattern of all topic words of ``config/relevance.toml``."""
-    words = sorted(topic_words(), key=lambda w: (-len(w), w))
-    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b")
+    return pattern(topic_words())
+
+
+def pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of some words and phrases, each as a whole."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b")
 
 
 @cache
@@ -30,7 +35,8 @@ def openers() -> frozenset[str]:
 @cache
 def topic_words() -> frozenset[str]:
     """Return all topic words, which are of one word or several."""
-    return frozenset(word for topic in read_toml(CONFIG / "relevance.toml").values() for word in topic)
+    topics = read_toml(CONFIG / "relevance.toml")["topics"]
+    return frozenset(word for topic in topics.values() for word in topic)
 
 
 def cues_in(text: str) -> set[str]:
@@ -38,6 +44,19 @@ def cues_in(text: str) -> set[str]:
     if openers().isdisjoint(WORD.findall(text)):
         return set()
     return {match.group() for match in cues().finditer(text)}
+
+
+@cache
+def crime_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of the words for crimes of private people and for what makes a case political."""
+    crime = read_toml(CONFIG / "relevance.toml")["crime"]
+    return pattern(crime["private"]), pattern(crime["political"])
+
+
+def is_private_crime(text: str) -> bool:
+    """Tell whether a sentence is about an ordinary crime ("burglary") and says nothing of politics ("sedition", "activist")."""
+    private, political = crime_words()
+    return bool(private.search(text.lower())) and not political.search(text.lower())
 
 
 def off_topic(texts: Sequence[str]) -> list[bool]:

@@ -82,6 +82,7 @@ SPOKEN = frozenset(
 RINGING = frozenset({"call", "phone", "telephone", "ring"})
 BRANDING = frozenset({"call", "label", "brand", "dub", "term", "deem", "declare"})
 ABOUT = frozenset({"around", "about", "nearly", "almost", "over", "some", "approximately", "roughly"})  # a sum
+ARTICLES = frozenset({"a", "an", "the"})
 MONEY = frozenset({"$", "£", "€", "¥", "million", "billion", "trillion", "dollars", "euros", "pounds"})
 
 
@@ -1117,6 +1118,18 @@ def free_recipient(draft: Draft, verb: int) -> None:
                 return
 
 
+def join_apposition(draft: Draft, verb: int) -> None:
+    """Mend "released Ana Ruiz, a former senator": nobody has two objects, the second says who the first is."""
+    first, *others = [k for k in draft.kids(verb) if draft.deps[k] == "obj"] or [verb]
+    for k in others:
+        opens = min((k, *(kid for kid in draft.kids(k) if draft.pos[kid] != "PUNCT")))
+        has_article = draft.read.lowers[opens] in ARTICLES
+        names = (draft.pos[first], draft.pos[k]).count("PROPN") == 1 or (draft.pos[k] == "PROPN" and has_article)
+        is_near = draft.read.words[opens - 1] == "," and draft.touches(first, opens - 1)
+        if names and is_near and (has_article or opens == k or draft.pos[opens] == "PROPN"):
+            draft.hang(k, first, "appos")
+
+
 def is_apart(draft: Draft, i: int, noun: int) -> bool:
     """Tell whether a word behind a noun opens a phrase of its own: a number or an article, or behind a name an adjective."""
     return draft.pos[i] in ("NUM", "DET") or (
@@ -1292,6 +1305,7 @@ VERBAL = (
     Repair(free_addressee, below=frozenset({"iobj"})),
     Repair(split_money, below=frozenset({"obj"}), words=MONEY),
     Repair(free_recipient, below=frozenset({"obj"})),
+    Repair(join_apposition, below=frozenset({"obj"}), words=frozenset({","})),
     Repair(free_adverb, words=frozenset({"free"})),
     Repair(free_agent, below=frozenset({"aux:pass"}), words=frozenset({"by"})),
     Repair(find_second_verb),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.actions.bystanders import FORCE, SUFFERED, is_forum, is_told_of, is_undergone, is_violence
 from extractors.actions.homes import is_force, is_private, is_refugee, is_reporter, is_same_actor
 from extractors.actions.match import (
     RELATIVE,
@@ -15,10 +16,11 @@ from extractors.actions.match import (
     phrases,
     subject_nodes,
 )
-from extractors.actions.mentioned import AIM, DOER, OWNER, Mentions, inner_phrases, unique
+from extractors.actions.mentioned import AIM, ATTACKER, DOER, OWNER, Mentions, inner_phrases, unique
 from extractors.actions.reading import Reading
 from extractors.actions.setting import Setting
-from extractors.actors.codes import join
+from extractors.actions.slots import slots_of, strangers_among, strangers_at, strangers_meant
+from extractors.actors.codes import join, split
 from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
 from extractors.tree import SUBJECTS, Node, clause_of, subject_of
@@ -71,6 +73,10 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
         found = noun_sources(node, places, mentions)
         if not found and node.lemma in GIVERS and node.head.lemma in STAYING and node.dep in ("obj", "xcomp"):
             found = unique(m for s in subject_nodes(node.head) for m in mentions.under(s, DOER))
+        if found and is_undergone(match, mentions):  # "his arrest": of him, not by him
+            undergoers = [m for kid in node.sub("nmod:poss") for m in mentions.under(kid, OWNER)]
+            found = [m for m in found if m not in undergoers]
+            found = found or noun_sources(node, ("by",), mentions)
         is_said = node.case() in ("in", "on") or node.lemma in GIVERS
         if not found and node.first("cop") is not None and is_said:  # "Chad is in talks with Togo", "a donor to Togo"
             found = unique(m for s in node.sub("nsubj") for m in mentions.under(s, DOER))
@@ -117,8 +123,8 @@ def noun_sources(node: Node, places: Sequence[str], mentions: Mentions, strict: 
     return []
 
 
-def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str]) -> list[Mention]:
-    """Return the actors at one place of a match: subject, object, a part that the pattern named, or a preposition."""
+def nodes_at(match: Match, place: str, mentions: Mentions) -> list[Node]:
+    """Return the tokens at one place of a match: subject, object, a part that the pattern named, or a preposition."""
     node = match.trigger
     if place == "subj":
         nodes = subject_nodes(node)
@@ -142,15 +148,43 @@ def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str])
         nodes = [n for clause in clauses for n in (*doers, *clause.subtree())]
     elif place == "scene":  # "died of torture in Chad": the state in whose hands somebody is
         nodes = [n for n in node.subtree() if n.case() in ("in", "at")]
-        return unique(replace(m, confidence=m.confidence * 0.6) for n in nodes for m in held_by(n, mentions))
     elif place == "predicate":  # "urged Rome to back Malta": whom the predicate is done to
         nodes = objects_of(match.parts["predicate"]) if "predicate" in match.parts else []
     else:
         nodes = [n for n in phrases(node, place) if not n.is_verbal or mentions.at(n)]
+        nodes = [n for n in nodes if not is_forum(n, match, mentions)]
         if not nodes and place in match.frame.target[:2] and not match.frame.is_opinion:
-            behind = [n for n in node.subtree() if n.i > node.i and n.case() == place and mentions.at(n)]
-            nodes = [n for n in behind if not stands_apart(n, node)][:1]
-    found = unique(m for n in nodes if n.lower not in RELATIVE for m in mentions.under(n, order))
+            below = (
+                n
+                for n in node.subtree()
+                if n.i > node.i and n.case() == place and (mentions.at(n) or mentions.stranger(n))
+            )
+            nodes = [n for n in below if not is_told_of(n, match) and not stands_apart(n, node)][:1]
+    return nodes
+
+
+def at_place(match: Match, place: str, mentions: Mentions, order: Sequence[str]) -> list[Mention]:
+    """Return the actors at one place of a match."""
+    return named_by(nodes_at(match, place, mentions), match, place, mentions, order)
+
+
+def named_by(
+    nodes: Sequence[Node], match: Match, place: str, mentions: Mentions, order: Sequence[str]
+) -> list[Mention]:
+    """Return the actors that the tokens at one place of a match name."""
+    if place == "scene":
+        return unique(replace(m, confidence=m.confidence * 0.6) for n in nodes for m in held_by(n, mentions))
+    node = match.trigger
+    judges = place == "obj" and match.frame.code[:2] == "11"
+    found = unique(
+        m
+        for n in nodes
+        if n.lower not in RELATIVE
+        for m in mentions.under(n, ATTACKER if judges and is_violence(n, match, mentions) else order)
+    )
+    if match.frame.code[:2] not in FORCE and any("JUD" in split(m.code)[1] for m in found):
+        heads = {n.i for n in node.subtree() if is_forum(n, match, mentions)}
+        found = [m for m in found if m.head not in heads]
     if not found and place == "obj" and match.frame.code[:2] in JUDGED:  # "the coup in Sudan was condemned"
         found = unique(m for n in nodes for kid in phrases(n, "in") for m in mentions.scene(kid) if m.country)
     if place == "clause":
@@ -224,24 +258,23 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
     for step in ordered:
         match, level = step.match, chain.index(step)
         if level and match.kind == "verbs" and (not match.frame.operator or step in carriers):
-            found = other(
-                unique(m for s in match.trigger.sub("nsubj", "nsubj:pass") for m in mentions.under(s, OWNER)),
-                own,
-                sources,
-            )
+            found = other(told_to_act(match.trigger, mentions, reading.operator), own, sources)
             if found:
                 return found
         if (
             level == 0 and reading.inner is None and match.frame.operator in ("ask", "demand")
         ):  # "demanded that Israel match …"
-            asked = [s for clause in match.trigger.sub("ccomp") for s in clause.sub("nsubj", "nsubj:pass")]
-            found = other(unique(m for s in asked for m in mentions.under(s, OWNER)), own, sources)
+            clauses = match.trigger.sub("ccomp")
+            asked = unique(m for clause in clauses for m in told_to_act(clause, mentions, match.frame.operator))
+            found = other(asked, own, sources)
             if found:
                 return found
         aims = level > 0 or match.frame.operator in CARRIERS
         order = AIM if aims else OWNER
         if match.kind == "nouns":
             places = match.frame.target or NOUN_TARGET
+            if is_undergone(match, mentions):
+                places = ("poss", *places)
         else:
             places = match.frame.target or DEFAULT_TARGET
             if level == 0 and reading.operator == "ask" and match.frame.operator == "intend":  # "wants Rome to pay"
@@ -251,8 +284,14 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
                 places = ("iobj", *aim, *(p for p in DEFAULT_TARGET if p not in aim)) if aim else DEFAULT_TARGET
         if match.trigger.first("iobj") is not None:  # "gave Togo money for schools": whoever receives
             places = ("iobj", *places)
+        slots = () if level and reading.operator in ("ask", "demand") else slots_of(step.code)
         for place in places:
-            found = other(at_place(match, place, mentions, order), own, sources)
+            nodes = nodes_at(match, place, mentions)
+            unknown = strangers_among(nodes, place, match, mentions) if place in slots else {}
+            rest = [n for n in nodes if n.i not in unknown]
+            found = other([*named_by(rest, match, place, mentions, order), *unknown.values()], own, sources)
+            if not found and place in slots:
+                found = strangers_meant(nodes, mentions)
             if found:
                 return found
         if (
@@ -324,6 +363,14 @@ def authority_of(reading: Reading, mentions: Mentions, setting: Setting | None) 
     return []
 
 
+def told_to_act(clause: Node, mentions: Mentions, operator: str) -> list[Mention]:
+    """Return the subject of a clause that an operator governs: whoever is asked to act may be somebody whom no file knows."""
+    subjects = clause.sub("nsubj", "nsubj:pass")
+    asked = strangers_at(subjects, mentions) if operator in ("ask", "demand") else {}
+    rest = (s for s in subjects if s.i not in asked)
+    return [*unique(m for s in rest for m in mentions.under(s, OWNER)), *asked.values()]
+
+
 def owners_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
     """Return the country in which the thing stands that something is done to ("attacked a camp in Mali", "a bus in Kabul")."""
     for step in reversed(reading.chain()):
@@ -363,6 +410,8 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
     trigger = reading.match.trigger
     inner = reading.innermost.match.trigger
     own = set(map(id, sources))
+    judges = reading.code[:2] == "11"
+    is_of_violence = judges and any(is_violence(n, reading.match, mentions) for n in objects_of(trigger))
     for node in sorted(trigger.subtree(), key=lambda n: abs(n.i - inner.i)):
         if (
             node.i <= trigger.i
@@ -370,7 +419,11 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
             or any(n.case() in ASIDE for n in (node, *node.ancestors()) if n.i > trigger.i)
         ):
             continue
+        if is_told_of(node, reading.match) or is_forum(node, reading.match, mentions):
+            continue
         above = [n for n in (node, *node.ancestors()) if n.i >= trigger.i]
+        if is_of_violence and any(n.case() in SUFFERED for n in above):  # "condemned the attack on a church"
+            continue
         above = above[: above.index(trigger)] if trigger in above else above
         if any(
             n.dep in ("ccomp", "acl:relcl", "parataxis", "advcl", "conj", "nsubj", "nsubj:pass") and n.head is not inner
@@ -390,8 +443,9 @@ def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
     "is disappointed that Chile did not choose".
     """
     judges = reading.code[:2] in JUDGED
+    probes = reading.code[:2] == "09"
     refuses = reading.operator in ("reject", "threaten", "deny", "demand") or reading.code[:2] in ("03", "12", "13")
-    if not judges and not refuses:
+    if not judges and not refuses and not probes:
         return []
     own = set(map(id, sources))
     for step in reading.chain():
@@ -399,7 +453,8 @@ def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
         clauses = [n for n in trigger.subtree() if n.dep == "advcl" and is_condition(n)] if refuses else []
         if judges:
             clauses += trigger.sub("ccomp", "csubj", "csubj:outer")
-        for thing in objects_of(trigger) if step.match.kind == "verbs" else [trigger]:
+        things = objects_of(trigger) if step.match.kind == "verbs" else [trigger]
+        for thing in [*things, *(phrases(trigger, "into") if probes else ())]:
             clauses += [kid for kid in thing.sub("acl", "ccomp") if "that" in {m.lower for m in kid.sub("mark")}]
         for clause in clauses:
             for doers in (clause.sub("nsubj", "nsubj:pass"), agents_of(clause), beneath(clause)):

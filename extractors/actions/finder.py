@@ -38,10 +38,12 @@ from extractors.actions.mentioned import OWNER, Mentions, adopted, as_actor
 from extractors.actions.placed import MOVED, areas_of, is_placed, kept_in, makers, places_of
 from extractors.actions.reading import COMPOSING, Reader, Reading
 from extractors.actions.setting import NAMING, STATELY, Setting
+from extractors.actions.slots import admitted
 from extractors.actions.speech import Speaker, asserted_by, content_clause, speaker_of
 from extractors.actors.codes import join, split
 from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
+from extractors.actors.strangers import Strangers
 from extractors.tree import Node, Tree, clause_of, remembered, subject_of
 
 # Whose bare statements are news.
@@ -99,7 +101,12 @@ class Finder:
     """Finds the actions of one sentence."""
 
     def __init__(
-        self, tree: Tree, mentions: Sequence[Mention], lexicon: Lexicon, setting: Setting | None = None
+        self,
+        tree: Tree,
+        mentions: Sequence[Mention],
+        lexicon: Lexicon,
+        setting: Setting | None = None,
+        strangers: Strangers | None = None,
     ) -> None:
         self.tree, self.lexicon, self.setting = tree, lexicon, setting
         self.speaker: Mention | None = None
@@ -109,12 +116,13 @@ class Finder:
         self.reader = Reader(tree, lexicon)
         self.everybody = [mention for mention in mentions if not mention.is_place_only]
         shells = lexicon.classes["projectiles"]
-        self.mentions = Mentions(
+        actors = (
             self.rooted(m)
             for mention in adopted(mentions, tree.nodes)
             for m in as_actor(mention, self.reader)
             if not (tree.nodes[m.head].lemma in shells and (m.resolved_by in HEARSAY or m.code == NOBODYS))
         )
+        self.mentions = Mentions(actors, strangers, lexicon.classes["violence"])
         self.says: dict[int, Node] = {}
         self.consumed: set[int] = set()
         self.orphans: list[tuple[Reading, Factuality, Speaker | None]] = []
@@ -270,7 +278,10 @@ class Finder:
         if is_mutual(reading):
             return []
         placed = self.places(reading, sources)
-        targets = [m for m in targets_of(reading, sources, self.mentions) if may_act(m, frame.target_roles)]
+        named = targets_of(reading, sources, self.mentions)
+        if any(self.mentions.unknown(m) for m in named):  # whoever stands further away is not whom it is done to
+            return [m for m in self.admitted(named, reading, sources) if may_act(m, frame.target_roles)]
+        targets = [m for m in named if may_act(m, frame.target_roles)]
         if all(m.country in INTERNATIONAL for m in targets):
             targets = kept_in(reading, sources, self.mentions) or targets
         if placed and not any(is_addressed(m, reading, self.tree) for m in targets):
@@ -304,6 +315,10 @@ class Finder:
             reading, sources, self.mentions, self.tree.text, areas
         )
         return beyond_borders(found, reading, sources)
+
+    def admitted(self, targets: Sequence[Mention], reading: Reading, sources: Sequence[Mention]) -> list[Mention]:
+        """Return the targets without the strangers to whom nothing political is done."""
+        return admitted(targets, reading, sources, self.mentions, self.tree.text)
 
     def unnamed(self, reading: Reading, speaker: Speaker | None) -> list[Mention]:
         """Return who does what nobody is named to do: the state where it is official, unidentified attackers where a bomb goes off."""
@@ -489,8 +504,8 @@ class Finder:
                 if not code:
                     continue
                 subjects = self.doers(node, clause)
-                targets = [m for m in subjects if not speaks_for(source, m)] or targets_of(
-                    reading, [source, *subjects], self.mentions
+                targets = [m for m in subjects if not speaks_for(source, m)] or self.admitted(
+                    targets_of(reading, [source, *subjects], self.mentions), reading, [source]
                 )
                 rule = f"{match.frame.rule}+{reading.match.frame.rule}"
                 if not targets:

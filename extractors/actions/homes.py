@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractors.actors.codes import join, split
 from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
+from extractors.records import ResolvedBy
 
 Pair = tuple[Mention, Mention | None]
 VERBAL = frozenset({"01", "02", "03", "04", "05", "10", "11", "12", "13"})
@@ -72,10 +73,20 @@ def is_unknown(mention: Mention) -> bool:
     return mention.country is None
 
 
+def is_stranger(mention: Mention) -> bool:
+    """Tell whether an actor is known by a name alone, which no file has."""
+    return mention.resolved_by == "document" and mention.kind in ("person", "organisation")
+
+
 def is_private(mention: Mention) -> bool:
     """Tell whether an actor is no political one by himself: a firm, a teacher, a passer-by."""
     country, roles = split(mention.code)
     return country == "MNC" or (bool(roles) and set(roles) <= PRIVATE)
+
+
+def is_armed(mention: Mention) -> bool:
+    """Tell whether an actor bears arms, for a state or against one."""
+    return bool(set(split(mention.code)[1]) & (ARMED | {"COP"}))
 
 
 def is_criminal(mention: Mention) -> bool:
@@ -121,7 +132,7 @@ def localised(
         if is_unknown(source) and not set(split(source.code)[1]) & ARMED:
             doer = at_home(source, scene or (target.country if target is not None else None))
         done_to = target
-        if target is not None and is_unknown(target):
+        if target is not None and is_unknown(target) and not is_stranger(target):
             governs = not is_unknown(source) and not set(split(source.code)[1]) - {"GOV", "MIL"}
             lends = not is_unknown(source) and not (governs and root in VERBAL) and not is_refugee(target)
             there = scene if root in VIOLENT else None
@@ -179,4 +190,5 @@ def at_home(mention: Mention, country: str | None) -> Mention:
     """Return a mention of unknown country as belonging to a country; none, or an international body, leaves it as it is."""
     if country is None or country in INTERNATIONAL:
         return mention
-    return mention.recoded(join(country, split(mention.code)[1]), "composition", mention.confidence * 0.8)
+    by: ResolvedBy = "document" if mention.resolved_by == "document" else "composition"
+    return mention.recoded(join(country, split(mention.code)[1]), by, mention.confidence * 0.8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from extractors.actions.match import agents_of, phrases
@@ -10,6 +10,7 @@ from extractors.actions.reading import Reader
 from extractors.actors.codes import join, split
 from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
+from extractors.actors.strangers import Stranger, Strangers
 from extractors.tree import Node, clause_of
 
 # Inside a noun phrase the owner of a thing (criticised, rejected) or the one that it is aimed at (sanctions, aid).
@@ -27,10 +28,20 @@ AIM = (
 )  # fmt: skip
 
 
-class Mentions:
-    """The actors mentioned in one sentence, found by token."""
+# Behind the noun of a violent act, whoever did it.
+ATTACKER = ("poss", "mod", "by", "from")
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
+
+class Mentions:
+    """The actors mentioned in one sentence, found by token.
+
+    ``strangers`` reads the names that no file knows; ``violence`` are the nouns of acts that have a victim ("attack").
+    """
+
+    def __init__(
+        self, mentions: Iterable[Mention], strangers: Strangers | None = None, violence: Set[str] = frozenset()
+    ) -> None:
+        self.strangers, self.violence = strangers, violence
         self._by_token: dict[int, list[Mention]] = {}
         self._scenes: dict[int, Mention] = {}
         for mention in mentions:
@@ -51,6 +62,18 @@ class Mentions:
     def scene(self, node: Node) -> list[Mention]:
         """Return the place that a token names: where troops are massed or bombs fall, it stands for whoever owns it."""
         return [self._scenes[node.i]] if node.i in self._scenes else []
+
+    def stranger(self, node: Node) -> Stranger | None:
+        """Return the unknown person or body that a noun phrase names where no known actor heads it."""
+        return self.strangers.at(node) if self.strangers is not None else None
+
+    def meant(self, pronoun: Node) -> Stranger | None:
+        """Return the unknown person whom "him" or "her" stands for where no known actor can be meant."""
+        return self.strangers.meant(pronoun) if self.strangers is not None else None
+
+    def unknown(self, mention: Mention) -> Stranger | None:
+        """Return the stranger whom a mention names, None where it is a known actor."""
+        return self.strangers.behind(mention) if self.strangers is not None else None
 
     def scene_country(self, node: Node) -> str | None:
         """Return the country of the scene that the clause of a token names, where it names just one."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from .codes import PRIMARY, UNKNOWN, split
 from .lexicon import ActorLexicon
 from .load import GROUP_COLUMNS, ORGANISATION_COLUMNS, PEOPLE_COLUMNS
 from .mention import Mention
+from .names import BODIES, JOINING, NAME_WORD, is_headline, is_name
 from .phrases import POSSESSIVES
 from .pieces import keys
 from .refusal import is_match_report
@@ -27,11 +27,6 @@ from .words import words_of
 MOST_EVIDENCE = 3
 # What an analyst has to fill in: no code, so that a row pasted as it stands is refused with its file and line.
 OPEN = "???"
-# How many names of the files a word must close (or stand before "of" and "for" in) to tell a body ("Front", "Council").
-_TELLING = 4
-_BODIES = ("organisation", "group")
-_JOINING = ("of", "for")
-_NAME_WORD = re.compile(r"[^\W\d_]\.|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TITLES = ("role", "adjective", "state", "people")
 _POLITICAL = frozenset({*PRIMARY, "PTY", "LEG"})
 _LONGEST = {"person": 4, "organisation": 8, "group": 8}
@@ -71,12 +66,12 @@ class Seeker:
 
     def __init__(self, lexicon: ActorLexicon, frames: Lexicon) -> None:
         self.lexicon, self.frames = lexicon, frames
-        self.bodies = _body_words(lexicon)
+        self.bodies = lexicon.bodies
 
     def seek(self, tree: Tree, mentions: Sequence[Mention]) -> Iterator[Sighting]:
         """Yield the unknown names of a sentence that act, are acted upon, speak, or bear a title, in text order."""
         nodes = tree.nodes
-        if _is_headline(nodes) or is_match_report(words_of(tree), self.lexicon.refusals):
+        if is_headline(nodes) or is_match_report(words_of(tree), self.lexicon.refusals):
             return
         acting, speaking = self._placed(tree)
         for start, end in self._runs(tree):
@@ -85,7 +80,7 @@ class Seeker:
             titled = self._titled(nodes, start, end, mentions) if kind in ("person", "") else None
             if titled is None and here.isdisjoint(acting | speaking):
                 continue
-            code, office = titled or (self._country(nodes, start, end) if kind in _BODIES else UNKNOWN, "")
+            code, office = titled or (self._country(nodes, start, end) if kind in BODIES else UNKNOWN, "")
             is_political = not here.isdisjoint(acting) or not _POLITICAL.isdisjoint(split(code)[1])
             yield Sighting(tree.text[run[0].start : run[-1].end], kind, code, office, tree.text, is_political)
 
@@ -94,11 +89,11 @@ class Seeker:
         nodes, i = tree.nodes, 0
         titles = [m for m in self.lexicon.match(tree.text) if m.entries[0].kind in _TITLES]
         while i < len(nodes):
-            if not _is_name(nodes[i]):
+            if not is_name(nodes[i]):
                 i += 1
                 continue
             end = i + 1
-            while end < len(nodes) and (_is_name(nodes[end]) or self._joins(nodes, i, end)):
+            while end < len(nodes) and (is_name(nodes[end]) or self._joins(nodes, i, end)):
                 end += 1
             start = self._after_titles(nodes, i, end, titles)
             if start < end and self._is_unknown(tree, start, end):
@@ -109,17 +104,17 @@ class Seeker:
         """Tell whether a small word goes on with the name ("van", "Front for", the hyphen of "Al-Masri")."""
         if nodes[i - 1].end == nodes[i].start and (nodes[i].text == "-" or nodes[i - 1].text == "-"):
             return i + 1 < len(nodes) or nodes[i].text != "-"
-        if i + 1 >= len(nodes) or not (_is_name(nodes[i + 1]) or nodes[i + 1].lower == "the"):
+        if i + 1 >= len(nodes) or not (is_name(nodes[i + 1]) or nodes[i + 1].lower == "the"):
             return False
-        if nodes[i].lower in _JOINING:
+        if nodes[i].lower in JOINING:
             return nodes[i - 1].lower in self.bodies
         if nodes[i].lower == "the":
-            return nodes[i - 1].lower in _JOINING
+            return nodes[i - 1].lower in JOINING
         return nodes[i].lower in self.lexicon.grammar["name_particles"] and i > start
 
     def _after_titles(self, nodes: list[Node], start: int, end: int, titles: Sequence[Match]) -> int:
         """Return where a name begins: behind titles and honorifics, or with the adjectives of a body's name."""
-        if self._kind(nodes[start:end]) in _BODIES and nodes[start - 1].lower not in _JOINING:
+        if self._kind(nodes[start:end]) in BODIES and nodes[start - 1].lower not in JOINING:
             while start > 1 and nodes[start - 1].text[:1].isupper() and nodes[start - 1].pos in ("ADJ", "NOUN"):
                 start -= 1
             return start
@@ -143,11 +138,11 @@ class Seeker:
         last = run[-1].lower
         if (kind and len(run) > _LONGEST[kind]) or any(node.lower in calendar for node in run):
             return False
-        if kind in ("person", "") and not all(_NAME_WORD.fullmatch(word) or word == "-" for word in words):
+        if kind in ("person", "") and not all(NAME_WORD.fullmatch(word) or word == "-" for word in words):
             return False
         if kind == "person" and ((nodes[start - 1].lower == "the" and start) or any(self._is_common(n) for n in run)):
             return False
-        is_body = kind in _BODIES
+        is_body = kind in BODIES
         if not is_body and (last in refusals.proper or last in refusals.common):
             return False
         if (len(run) > 1 or len(words[0]) > 5) and all(word.isupper() for word in words):
@@ -160,7 +155,7 @@ class Seeker:
 
     def _kind(self, run: Sequence[Node]) -> str:
         """Return what bears a name, as far as its words tell."""
-        head = next((run[i - 1] for i in range(1, len(run)) if run[i].lower in _JOINING), run[-1])
+        head = next((run[i - 1] for i in range(1, len(run)) if run[i].lower in JOINING), run[-1])
         if len(run) > 1 and head.lower in self.bodies:
             return self.bodies[head.lower]
         if len(run) == 1:
@@ -299,31 +294,3 @@ def _csv(cells: Iterable[str]) -> str:
     stream = io.StringIO()
     csv.writer(stream, lineterminator="").writerow(cells)
     return stream.getvalue()
-
-
-def _body_words(lexicon: ActorLexicon) -> dict[str, str]:
-    """Return the words that head the names of bodies in the files ("front", "council"), with the kind that they head most."""
-    counts: dict[str, Counter[str]] = {}
-    for entry in lexicon.entries:
-        words = entry.name.lower().split()
-        if entry.kind in _BODIES and len(words) > 1:
-            head = next((words[i - 1] for i in range(1, len(words)) if words[i] in _JOINING), words[-1])
-            if head.isalpha() and not any(
-                e.kind in ("state", "place", "adjective") for e in lexicon.lookup(head.title())
-            ):
-                counts.setdefault(head, Counter())[entry.kind] += 1
-    return {word: _most(kinds.elements()) for word, kinds in counts.items() if kinds.total() >= _TELLING}
-
-
-def _is_name(node: Node) -> bool:
-    return node.pos == "PROPN" and node.text[:1].isupper()
-
-
-def _is_headline(nodes: Sequence[Node]) -> bool:
-    """Tell whether nearly all longer words of what no full stop ends are capitalised, so that capitals tell no names."""
-    long = [node for node in nodes if len(node.text) > 3 and node.text.isalpha()]
-    return (
-        len(long) > 2
-        and nodes[-1].text not in (".", "”", '"')
-        and sum(node.text[0].isupper() for node in long) > 0.8 * len(long)
-    )

@@ -7,11 +7,12 @@ import gc
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from . import load
 from .entries import Entry, Person
+from .names import body_words
 from .own import Conflict, OwnFile, conflicts, merge_people, read_own
 from .pieces import Piece, cut
 from .trie import Match, NameTrie
@@ -81,6 +82,11 @@ class ActorLexicon:
         """Return every meaning of one name, exactly as written, best first."""
         found = self._trie.first_match(name)
         return found.entries if found is not None and found.last == len(cut(name)) - 1 else ()
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """Return the words that head the names of bodies in the files ("front"), with the kind that they head most."""
+        return body_words(self.entries, self.lookup)
 
     def may_have_actor(self, text: str) -> bool:
         """Tell, before any parsing, whether a text names an actor or a role that can be one without a country."""

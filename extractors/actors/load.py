@@ -308,13 +308,17 @@ class WordClasses:
 
 @dataclass(frozen=True, slots=True)
 class Refusals:
-    """The word classes of ``refusals.toml``, for cities and for states and their adjectives."""
+    """The word classes of ``refusals.toml``, for cities and for states and their adjectives.
+
+    ``bearers``: what a name with such a last word is the name of, where that is a body (role codes: "ltd" is BUS).
+    """
 
     cities: WordClasses
     states: WordClasses
     context: frozenset[str]
     context_phrases: tuple[str, ...]
     given_names: frozenset[str]
+    bearers: dict[str, str]
 
     def of(self, kind: str) -> WordClasses:
         """Return the classes for a kind of name."""
@@ -325,7 +329,7 @@ class Refusals:
 _CITIES_ONLY = frozenset({"treaty_or_meeting"})
 # Only capitalised, or "the Syrian war" would be history.
 _CAPITALISED = frozenset({"history"})
-_REFUSAL_KEYS = frozenset({"joined", "following", "preceding", "context", "given_names"})
+_REFUSAL_KEYS = frozenset({"joined", "following", "preceding", "context", "given_names", "role"})
 
 
 def refusals(path: Path = ACTORS / "refusals.toml") -> Refusals:
@@ -344,6 +348,7 @@ def refusals(path: Path = ACTORS / "refusals.toml") -> Refusals:
         frozenset(cue for cue in cues if cue.isalpha()),
         tuple(cue for cue in cues if not cue.isalpha()),
         frozenset(word for table in tables.values() for word in table.get("given_names", ())),
+        {word: table["role"] for table in tables.values() if "role" in table for word in table["following"]},
     )
 
 
