@@ -77,6 +77,7 @@ class Strangers:
             if not (
                 mention.kind in ("state", "thing")
                 and mention.code == mention.country
+                and mention.resolved_by == "composition"
                 and i > mention.anchor
                 and is_name(nodes[mention.head])
                 and self._is_nationality(nodes[mention.anchor])
