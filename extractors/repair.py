@@ -472,9 +472,18 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
 def is_led(draft: Draft, verb: int, lemma: str) -> bool:
     """Tell whether a particle that looks like a preposition opens a verb's object ("workers called [off] the strike")."""
     word = verb + 1
-    if word >= len(draft.pos) or draft.read.lowers[word] not in ADVERBIAL or draft.deps[word] != "case":
+    if word >= len(draft.pos) or (lemma, draft.read.lowers[word]) not in draft.lexicon.particles:
         return False
-    return draft.heads[draft.heads[word]] == verb and (lemma, draft.read.lowers[word]) in draft.lexicon.particles
+    if draft.deps[word] == "compound:prt":
+        return any(is_bare_phrase(draft, k) for k in draft.kids(verb) if k > word)
+    is_case = draft.read.lowers[word] in ADVERBIAL and draft.deps[word] == "case"
+    return is_case and draft.heads[draft.heads[word]] == verb
+
+
+def is_bare_phrase(draft: Draft, i: int) -> bool:
+    """Tell whether a token heads a phrase with an article and without a preposition, as an object would."""
+    is_adjunct = draft.deps[i] in ("obl", "obl:unmarked") and draft.read.lowers[i] not in TIMES
+    return draft.pos[i] == "NOUN" and is_adjunct and draft.labels_below(i) & {"det", "case"} == {"det"}
 
 
 def bind_name(draft: Draft, start: int, end: int) -> None:
@@ -683,9 +692,11 @@ def free_date(draft: Draft, verb: int) -> None:
 
 
 def day_before(draft: Draft, day: int) -> tuple[int, int] | None:
-    """Return the "on" and the noun of a weekday that hangs on the noun behind it ("on Friday 20 skulls"), or None."""
+    """Return the "on" or "last" and the noun of a weekday that hangs on the noun behind it ("on Friday 20 skulls"), or None."""
     case, noun = day - 1, draft.heads[day]
-    if case < 1 or noun <= day or draft.read.lowers[case] != "on" or draft.deps[case] != "case":
+    if noun < len(draft.pos) and draft.pos[noun] == "NUM" and draft.heads[noun] > noun > day:
+        noun = draft.heads[noun]  # "last Monday [12] parrots"
+    if case < 1 or noun <= day or draft.read.lowers[case] not in LAST | {"on"}:
         return None
     is_torn = draft.heads[case] in (day, noun) and draft.pos[noun] in NOMINAL
     return (case, noun) if is_torn and draft.read.lowers[noun] not in TIMES else None
@@ -704,14 +715,35 @@ def free_dated_verb(draft: Draft, day: int) -> bool:
     while draft.heads[subject] != subject and draft.heads[subject] < case:
         subject = draft.heads[subject]
     lemma = draft.verb_lemma(verb)
-    is_clause = draft.pos[subject] in NOMINAL and draft.deps[subject] in CLAUSAL and draft.is_under(noun, subject)
-    if not lemma or draft.heads[verb] != noun or draft.deps[verb] not in MODIFYING or not is_clause:
+    is_own = draft.pos[subject] in NOMINAL and draft.is_under(noun, subject)
+    if not lemma or draft.heads[verb] != noun or draft.deps[verb] not in MODIFYING or not is_own:
         return False
-    enthrone(draft, verb, lemma, subject)
+    if draft.deps[subject] in CLAUSAL:
+        enthrone(draft, verb, lemma, subject)
+    elif draft.deps[subject] not in SUBJECTS or not yield_main(draft, verb, lemma, subject):
+        return False
     draft.hang(subject, verb, "nsubj")
     draft.hang(noun, verb, "obj")
     draft.hang(day, verb, "obl")
     draft.hang(case, day, "case")
+    return True
+
+
+def yield_main(draft: Draft, verb: int, lemma: str, subject: int) -> bool:
+    """Make a verb the main one in place of the one that took its subject ("Peru on Monday lifted a ban after Chile | had done so")."""
+    later = draft.heads[subject]
+    marks = [k for k in range(verb, later) if draft.read.lowers[k] in SUBORDINATORS and draft.deps[k] == "case"]
+    if later < verb or draft.pos[later] != "VERB" or not marks:
+        return False
+    mark, doer = marks[-1], draft.heads[marks[-1]]
+    if draft.pos[doer] not in NOMINAL or doer > later:
+        return False
+    outer, dep = draft.heads[later], draft.deps[later]
+    draft.hang(verb, verb if outer == later else outer, dep)
+    draft.pos[verb], draft.lemmas[verb] = "VERB", lemma
+    draft.hang(doer, later, "nsubj")
+    draft.hang(mark, later, "mark")
+    draft.hang(later, verb, "advcl")
     return True
 
 
@@ -725,8 +757,8 @@ def free_dated_noun(draft: Draft, day: int) -> bool:
     cases = [k for k in draft.kids(noun) if draft.deps[k] == "case" and k != case]
     if draft.pos[verb] != "VERB" or verb > case or cases or draft.pos[day + 1] not in ("NUM", "DET", "ADJ"):
         return False
-    draft.hang(day, verb, "obl")
-    draft.hang(case, day, "case")
+    draft.hang(day, verb, "obl" if draft.read.lowers[case] == "on" else "obl:unmarked")
+    draft.hang(case, day, "case" if draft.read.lowers[case] == "on" else "amod")
     if draft.deps[noun] == "obl" and "obj" not in draft.labels_below(verb):
         draft.hang(noun, verb, "obj")
     return True
@@ -794,6 +826,10 @@ def claim_subject(draft: Draft, verb: int) -> None:
         return
     for k in kids:
         if k < verb and draft.deps[k] in ("compound", "nmod", "amod") and draft.pos[k] in ("NOUN", "PROPN"):
+            draft.hang(k, verb, "nsubj")
+            return
+        is_name = draft.pos[k] == "PROPN" and draft.read.lowers[k] not in TIMES | MONTHS
+        if k < verb and draft.deps[k] == "obl:unmarked" and is_name and "det" in draft.labels_below(k):
             draft.hang(k, verb, "nsubj")
             return
 
@@ -953,6 +989,12 @@ def free_brand(draft: Draft, verb: int) -> None:
 def claim_sum(draft: Draft, verb: int) -> None:
     """Mend "provided around $3 million in aid": a sum without a preposition is what is given, and what is given "in" is measured by it."""
     kids = draft.kids(verb)
+    more = next((k for k in kids if draft.deps[k] == "obj" and draft.read.lowers[k] in ("more", "less")), None)
+    worth = next((k for k in kids if draft.read.lowers[k] == "worth" and k > verb), None)
+    if more is not None and worth is not None and "case" not in draft.labels_below(worth):
+        draft.hang(worth, verb, "obj")  # "handed over more than $2 million worth of medicine"
+        draft.hang(more, worth, "advmod")
+        return
     if any(draft.deps[k] in ("obj", "ccomp") for k in kids) or any(draft.deps[k] == "aux:pass" for k in kids):
         return
     for thing in kids:
@@ -1247,8 +1289,12 @@ def find_object(draft: Draft, verb: int) -> None:
         return
     for k in kids:  # "shortened by an hour the curfew"
         is_thing = draft.pos[k] == "NOUN" and draft.lemmas[k].lower() in draft.lexicon.nouns
-        is_bare = draft.deps[k] == "obl:unmarked" and "det" in draft.labels_below(k)
-        if k > verb and is_bare and is_thing and not draft.labels_below(verb) & {"aux:pass", "nsubj:pass"}:
+        if (
+            k > verb
+            and is_thing
+            and is_bare_phrase(draft, k)
+            and not draft.labels_below(verb) & {"aux:pass", "nsubj:pass"}
+        ):
             draft.hang(k, verb, "obj")
             return
     for k in kids:
@@ -1279,7 +1325,7 @@ def split_money(draft: Draft, verb: int) -> None:
 
 # What may be amiss with a verb, in the order in which it is mended.
 VERBAL = (
-    Repair(claim_subject, below=frozenset({"compound", "nmod", "amod"})),
+    Repair(claim_subject, below=frozenset({"compound", "nmod", "amod", "obl:unmarked"})),
     Repair(raise_main, below=SUBJECTS, words=SUBORDINATORS),
     Repair(free_date, below=frozenset({"obl", "nmod"}), words=MONTHS | WEEKDAYS),
     Repair(calm_passive, below=frozenset({"nsubj:pass", "aux:pass"})),
@@ -1297,11 +1343,11 @@ VERBAL = (
     Repair(free_purpose, below=frozenset({"xcomp"}), words=RINGING | {"called", "phoned", "telephoned", "rang"}),
     Repair(free_brand, below=frozenset({"obj"}), words=frozenset({"a", "an"})),
     Repair(free_moment, below=SUBJECTS, words=MOMENTS),
-    Repair(claim_sum, words=MONEY),
     Repair(split_phrase, below=frozenset({"obl"}), words=frozenset({"to"})),
     Repair(hand_over, words=frozenset({"over"})),
+    Repair(claim_sum, words=MONEY),
     Repair(free_direction, below=frozenset({"advmod"}), words=DIRECTIONS),
-    Repair(find_object, below=frozenset({"advmod", "xcomp", "amod", "obl:unmarked"})),
+    Repair(find_object, below=frozenset({"advmod", "xcomp", "amod", "obl", "obl:unmarked"})),
     Repair(free_addressee, below=frozenset({"iobj"})),
     Repair(split_money, below=frozenset({"obj"}), words=MONEY),
     Repair(free_recipient, below=frozenset({"obj"})),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.actions.bystanders import FORCE, SUFFERED, is_forum, is_told_of, is_undergone, is_violence
+from extractors.actions.factuality import cues
 from extractors.actions.homes import is_force, is_private, is_refugee, is_reporter, is_same_actor
 from extractors.actions.match import (
     RELATIVE,
@@ -146,6 +147,9 @@ def nodes_at(match: Match, place: str, mentions: Mentions) -> list[Node]:
         clauses = node.sub("ccomp", "xcomp", "advcl", "acl")
         doers = [s for clause in clauses for s in clause.sub("nsubj", "nsubj:pass")]
         nodes = [n for clause in clauses for n in (*doers, *clause.subtree())]
+    elif place == "purpose":  # "gave a million tents to help Togo"
+        aims = [n for n in node.subtree() if n.lemma in cues()["furthering"] and n.dep in ("advcl", "acl", "xcomp")]
+        nodes = [thing for aim in aims for thing in objects_of(aim)]
     elif place == "scene":  # "died of torture in Chad": the state in whose hands somebody is
         nodes = [n for n in node.subtree() if n.case() in ("in", "at")]
     elif place == "predicate":  # "urged Rome to back Malta": whom the predicate is done to

@@ -31,6 +31,7 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-u
         "papers",
         "permits",
         "projectiles",
+        "violence",
         "statives",
         "things",
         "transitives",

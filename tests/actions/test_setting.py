@@ -83,7 +83,7 @@ def test_a_sentence_with_nobody_but_an_office_is_coded_where_the_document_tells_
 def test_refugees_come_from_where_the_document_says(coder: Coder) -> None:
     syrians = "Syrian refugees reached Cyprus on Monday. The Cypriot navy rescued two Syrians.\n"
     assert last(coder, syrians + "Cyprus deported 40 migrants.") == [("174", "CYP", "SYRREF")]
-    assert last(coder, "Norway donated $5 million to assist refugees.") == [("073", "NOR", "---REF")]
+    assert last(coder, "Norway donated $5 million to assist refugees.") == [("071", "NOR", "---REF")]
 
 
 def test_who_did_it_is_told_in_another_sentence(coder: Coder) -> None:
