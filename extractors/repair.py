@@ -36,6 +36,9 @@ COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards", 
 PERFECT = frozenset({"have", "has", "had"})
 LEADING = PERFECT | {"to", "-"}  # what a verb may follow that was taken for a modifier, and what ties two words
 SUBORDINATORS = frozenset({"after", "before", "since", "until"})
+WAITING = frozenset({"until", "before", "after", "unless"})
+# Particles that no preposition is taken for: "called [off] the strike" has an object.
+FIRM = frozenset({"off", "up", "out", "down", "away"})
 RELATIVES = frozenset({"which", "who"})
 THAT = frozenset({"that"})
 TITLES = frozenset({"nmod:desc", "compound", "nmod", "amod"})  # how a title hangs on the name behind it
@@ -453,6 +456,7 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
             tag == "VBD"
             or any(draft.deps[k] in ("obj", "ccomp", "xcomp") for k in own)
             or bool(cases & COUNTERPARTS)
+            or any((lemma, word) in draft.lexicon.particles for word in cases & FIRM)
             or (lemma in CALLING and "for" in cases)
             or is_led(draft, verb, lemma)
             or any(draft.deps[k] == "advcl" and draft.is_infinitive(k) for k in own)  # "agreed in principle to provide"
@@ -889,6 +893,20 @@ def join_clause_subjects(draft: Draft, verb: int) -> None:
             draft.hang(second, first, "conj")
             draft.hang(cc, second, "cc")
             return
+
+
+def mark_clause(draft: Draft, verb: int) -> None:
+    """Mend "said he will not pay | until Cuba does": what looks like the preposition of a clause's subject marks the clause."""
+    for subject in draft.kids(verb):
+        marks = [k for k in draft.kids(subject) if draft.deps[k] == "case" and draft.read.lowers[k] in WAITING]
+        if not marks or draft.deps[subject] not in SUBJECTS or subject > verb:
+            continue
+        above = draft.heads[verb]
+        told = [k for k in draft.kids(above) if draft.deps[k] == "ccomp" and k < marks[0] and k != verb]
+        if draft.deps[verb] in ("ccomp", "conj", "parataxis") and above < verb:
+            draft.hang(verb, told[-1] if told else above, "advcl")
+            draft.hang(marks[0], verb, "mark")
+        return
 
 
 def free_pronoun(draft: Draft, adjective: int) -> None:
@@ -1328,6 +1346,7 @@ VERBAL = (
     Repair(claim_subject, below=frozenset({"compound", "nmod", "amod", "obl:unmarked"})),
     Repair(raise_main, below=SUBJECTS, words=SUBORDINATORS),
     Repair(free_date, below=frozenset({"obl", "nmod"}), words=MONTHS | WEEKDAYS),
+    Repair(mark_clause, below=SUBJECTS, words=WAITING),
     Repair(calm_passive, below=frozenset({"nsubj:pass", "aux:pass"})),
     Repair(see_passive, below=frozenset({"nsubj"})),
     Repair(free_prefix, words=frozenset({"-"})),

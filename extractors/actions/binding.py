@@ -34,13 +34,18 @@ DEFAULT_TARGET = (
 # Whose office an official act is where it is no plain government's.
 OFFICES = {"116": "JUD", "115": "JUD", "173": "COP"}
 JUDGED = ("05", "11", "12")  # what happens in a country is praised, condemned or rejected as its own
-VISIT = "042"
+MEETING, VISIT = "040", "042"
 NOUN_SOURCE = ("poss", "by", "between", "among", "from", "of", "mod")
 NOUN_TARGET = (
     "against", "with", "on", "to", "toward", "towards", "at", "into", "for", "of", "over", "from", "about", "in",
 )  # fmt: skip
 STAYING = frozenset({"remain", "become"})  # verbs whose object is what their subject is
 GIVERS = frozenset({"donor", "contributor"})  # nouns of doers: who is said to be one does it
+# What is given to others by words: whoever owns it gives it ("promised Washington's support").
+SUPPORTING = frozenset({
+    "support", "backing", "commitment", "solidarity", "endorsement", "approval", "gratitude", "appreciation", "thanks", "praise",
+    "respect", "admiration", "readiness", "condolence", "congratulation", "apology", "regret",
+})  # fmt: skip
 # Phrases that tell the circumstances of an action: whoever stands inside is not whom it is done to.
 ASIDE = frozenset(
     {
@@ -59,6 +64,7 @@ ASIDE = frozenset(
         "unlike",
     }
 )
+STRIKES = frozenset({"strike", "walkout", "stoppage", "boycott", "protest", "march", "blockade", "demonstration"})
 # What leads a clause that names what is waited for.
 CONDITIONS = frozenset({"until", "till", "unless", "before", "if"})
 # Operators that only carry a content: the content says where its target stands.
@@ -207,6 +213,8 @@ def named_by(
         if match.frame.code == VISIT:  # "took part in a forum on railways in Peru"
             nodes = [deeper for n in nodes for deeper in n.subtree() if deeper is n or deeper.case() == place]
         found = unique(m for n in nodes for m in mentions.scene(n) if m.country)
+        if not found and place == "from":  # "withdrew from a post in Syria"
+            found = unique(m for n in nodes for kid in phrases(n, "in") for m in mentions.scene(kid) if m.country)
     return found
 
 
@@ -223,6 +231,7 @@ def own_state_of(reading: Reading, sources: Sequence[Mention], mentions: Mention
     if not is_judged or not set(reading.match.parts) <= {"obj", "subj"}:  # "bestowed Mali's honours on": not on Mali
         return []
     things = [thing for step in reading.chain() for thing in objects_of(step.match.trigger)]
+    things = [thing for thing in things if thing.lemma not in SUPPORTING]
     owners = [n for thing in things for n in (*thing.sub("nmod:poss"), *phrases(thing, "of"))]
     named = [m for n in owners for m in mentions.at(n) if m.resolved_by == "name"]
     return [m for m in named if m.country in homes and m.code == m.country][:1]
@@ -231,6 +240,22 @@ def own_state_of(reading: Reading, sources: Sequence[Mention], mentions: Mention
 def held_by(place: Node, mentions: Mentions) -> list[Mention]:
     """Return the states to which a place belongs: those it names or stands in."""
     return [m for n in place.subtree() for m in (*mentions.scene(n), *mentions.at(n)) if m.country]
+
+
+def callers_of(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return whose request, offer or threat a reading rejects ("rejected a call from Washington to disarm")."""
+    chain = reading.chain()
+    if reading.operator != "reject" or len(chain) < 2:
+        return []
+    request = chain[1].match
+    if request.kind != "nouns" or not request.frame.operator:
+        return []
+    for place in ("from", "by", "poss"):
+        nodes = [n for host in (request.trigger, chain[0].match.trigger) for n in inner_phrases(host, place)]
+        found = unique(m for n in nodes for m in mentions.under(n, OWNER))
+        if found:
+            return found
+    return []
 
 
 def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
@@ -247,18 +272,9 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
         if step.match.frame.operator in CARRIERS and not step.match.frame.target and step is not chain[-1]
     ]
     ordered = [step for step in chain if step not in carriers] + carriers
-    if (
-        reading.operator == "reject"
-        and len(chain) > 1
-        and chain[1].match.kind == "nouns"
-        and chain[1].match.frame.operator
-    ):
-        request = chain[1].match.trigger  # "rejected a call from Washington to disarm": aimed at whoever called
-        for place in ("from", "by", "poss"):
-            nodes = [n for host in (request, chain[0].match.trigger) for n in inner_phrases(host, place)]
-            found = other(unique(m for n in nodes for m in mentions.under(n, OWNER)), own, sources)
-            if found:
-                return found
+    callers = other(callers_of(reading, mentions), own, sources)
+    if callers:
+        return callers
     for step in ordered:
         match, level = step.match, chain.index(step)
         if level and match.kind == "verbs" and (not match.frame.operator or step in carriers):
@@ -293,7 +309,9 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
             nodes = nodes_at(match, place, mentions)
             unknown = strangers_among(nodes, place, match, mentions) if place in slots else {}
             rest = [n for n in nodes if n.i not in unknown]
-            found = other([*named_by(rest, match, place, mentions, order), *unknown.values()], own, sources)
+            named = [*named_by(rest, match, place, mentions, order), *unknown.values()]
+            is_own_word = place == "obj" and reading.code[:2] == "05" and "obj" in match.parts
+            found = other(not_own_side(named, sources) if is_own_word else named, own, sources)
             if not found and place in slots:
                 found = strangers_meant(nodes, mentions)
             if found:
@@ -403,10 +421,18 @@ def has_counterpart(reading: Reading, mentions: Mentions) -> bool:
         for place in dict.fromkeys(places):
             if place != "obj" and at_place(step.match, place, mentions, AIM):
                 return True
+            if place == "obj" and reading.code == MEETING and hosted_by(step.match, mentions):
+                return True
             # The thing itself names its matter: nobody signs with Ireland in "a deal on the Irish border".
             if place == "obj" and any(mentions.at(thing) for thing in objects_of(step.match.trigger)):
                 return True
     return False
+
+
+def hosted_by(match: Match, mentions: Mentions) -> list[Mention]:
+    """Return the bodies whose meeting somebody attends ("an OPEC meeting")."""
+    words = [kid for thing in objects_of(match.trigger) for kid in thing.sub("compound", "nmod:poss")]
+    return [m for word in words for m in mentions.at(word) if m.country in INTERNATIONAL]
 
 
 def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
@@ -448,6 +474,8 @@ def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
     """
     judges = reading.code[:2] in JUDGED
     probes = reading.code[:2] == "09"
+    if reading.code == "080" and "obj" in reading.match.parts and reading.match.parts["obj"].lemma in STRIKES:
+        return settled_with(reading, sources, mentions)
     refuses = reading.operator in ("reject", "threaten", "deny", "demand") or reading.code[:2] in ("03", "12", "13")
     if not judges and not refuses and not probes:
         return []
@@ -468,6 +496,23 @@ def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
     return []
 
 
+def settled_with(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
+    """Return whoever gave way before a strike was ended ("called off the strike after the Lao government raised wages")."""
+    trigger = reading.match.trigger
+    own = set(map(id, sources))
+    for after in [n for n in trigger.subtree() if n.i > trigger.i and (n.case() == "after" or led_by(n, "after"))]:
+        behind = [m for n in sorted(after.subtree(), key=lambda n: n.i) for m in mentions.at(n) if m.head == n.i]
+        found = [m for m in other(unique(behind), own, sources) if not is_private(m)]
+        if found:
+            return [replace(found[0], confidence=found[0].confidence * 0.8)]
+    return []
+
+
+def led_by(clause: Node, mark: str) -> bool:
+    """Tell whether a word leads a clause."""
+    return any(word.lower == mark for word in clause.sub("mark"))
+
+
 def is_condition(clause: Node) -> bool:
     """Tell whether an adverbial clause names what is waited for: "until", "unless", "before" or "if" somebody acts."""
     marks = {word.lower for word in clause.sub("mark")}
@@ -478,6 +523,13 @@ def beneath(clause: Node) -> list[Node]:
     """Return who acts in what a clause turns on ("until he is satisfied that Cuba helps", "until wages are raised and Fiji pays")."""
     below = [kid for kid in clause.sub("ccomp", "xcomp", "conj") if kid.is_verbal or kid.first(*SUBJECTS) is not None]
     return [doer for kid in below for doer in (*kid.sub("nsubj", "nsubj:pass"), *agents_of(kid))]
+
+
+def not_own_side(found: Sequence[Mention], sources: Sequence[Mention]) -> list[Mention]:
+    """Leave out the state or body for which a source speaks ("reiterated his government's support for")."""
+    codes = {source.code for source in sources}
+    homes = {source.country for source in sources if source.country not in INTERNATIONAL}
+    return [m for m in found if not (m.code in codes or (m.country is not None and m.country in homes))]
 
 
 def other(found: list[Mention], own: set[int], sources: Sequence[Mention]) -> list[Mention]:

@@ -35,7 +35,7 @@ from extractors.actions.homes import (
 )
 from extractors.actions.match import Match, agents_of, objects_of, passive_participle, phrases
 from extractors.actions.mentioned import OWNER, Mentions, adopted, as_actor
-from extractors.actions.placed import MOVED, areas_of, is_placed, kept_in, makers, places_of
+from extractors.actions.placed import MOVED, areas_of, is_placed, kept_in, makers, members_of, places_of
 from extractors.actions.reading import COMPOSING, Reader, Reading
 from extractors.actions.setting import NAMING, STATELY, Setting
 from extractors.actions.slots import admitted
@@ -68,6 +68,7 @@ AIMED = frozenset({"13", "15", "19"})  # Roots of what has an aim, said or not
 UNAIMED = frozenset({"08", "12", "13"})
 BORDERS = frozenset({"border", "frontier", "crossing", "airspace"})  # which a state closes to others, not to itself
 BOMBING = "183"
+BESIDE = ASIDE - {"by"}  # what leads to bystanders, unlike the agent of "areas held by rebels"
 PROTESTING = "protest"  # an operator that is a content where it is announced ("will boycott the poll")
 CRIMES = frozenset({"181", "186"})  # abduction and murder, which somebody did even where nobody is named
 # Roots of what is done to things: done to a thing, it is done to the country in which that stands.
@@ -281,7 +282,7 @@ class Finder:
         named = targets_of(reading, sources, self.mentions)
         if any(self.mentions.unknown(m) for m in named):  # whoever stands further away is not whom it is done to
             return [m for m in self.admitted(named, reading, sources) if may_act(m, frame.target_roles)]
-        targets = [m for m in named if may_act(m, frame.target_roles)]
+        targets = members_of(reading, self.mentions) or [m for m in named if may_act(m, frame.target_roles)]
         if all(m.country in INTERNATIONAL for m in targets):
             targets = kept_in(reading, sources, self.mentions) or targets
         if placed and not any(is_addressed(m, reading, self.tree) for m in targets):
@@ -654,11 +655,14 @@ def beyond_borders(places: list[Mention], reading: Reading, sources: Sequence[Me
 def is_addressed(target: Mention, reading: Reading, tree: Tree) -> bool:
     """Tell whether a target of a placed act stands in its own clause, rather than in one beside it or as what is made or moved."""
     node = tree.nodes[target.head] if target.start_char >= 0 and target.head < len(tree.nodes) else None
-    if node is None or makers(reading) or any(n.case() in ASIDE for n in (node, *node.ancestors()) if not n.is_verbal):
+    if node is None or makers(reading) or any(n.case() in BESIDE for n in (node, *node.ancestors()) if not n.is_verbal):
         return False
     triggers = {step.match.trigger.i for step in reading.chain()}
     things = [thing for step in reading.chain() for thing in objects_of(step.match.trigger)]
-    return clause_of(node).i in triggers and not (node in things and reading.code in MOVED)
+    clause = clause_of(node)
+    while clause.dep in ("acl", "xcomp") and clause.i not in triggers:  # "into areas held by rebels"
+        clause = clause_of(clause.head)
+    return clause.i in triggers and not (node in things and reading.code in MOVED)
 
 
 def told_to(verb: Node) -> list[Node]:

@@ -99,7 +99,7 @@ def phrases_by_preposition(node: Node) -> dict[str, list[Node]]:
     """Return the heads of the phrases of a verb or noun by their preposition or mark, with what is coordinated under them."""
     hosts = [node]
     if node.is_verbal:
-        hosts += objects_of(node) + node.sub("obl", "advmod")
+        hosts += objects_of(node) + [kid for kid in node.sub("obl", "advmod") if kid.i > node.i or kid.case() == "in"]
         hosts += [kid for kid in node.sub("xcomp") if kid.first("mark") is None]
     found: dict[str, list[Node]] = {}
     for host in hosts:

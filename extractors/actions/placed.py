@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from extractors.actions.match import objects_of, subject_nodes
+from extractors.actions.match import objects_of, phrases, subject_nodes
 from extractors.actions.mentioned import Mentions
 from extractors.actions.reading import Reading
 from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
 from extractors.tree import Node
 
-# Curfews, emergencies, blockades, ceasefires, alerts and the calling out of forces, what announces them and what ends them.
-MEASURES = frozenset(
-    {"0356", "0813", "0814", "0871", "0872", "1323", "1324", "1381", "151", "152", "153", "154", "1723", "1724", "191"}
-)  # fmt: skip
+# Curfews, emergencies, blockades, ceasefires, alerts and the calling out of forces, what announces them and what ends them;
+# help that is let in.
+MEASURES = frozenset({
+    "0355", "0356", "0813", "0814", "0863", "087", "0871", "0872", "1323", "1324", "1381",
+    "151", "152", "153", "154", "1723", "1724", "191",
+})  # fmt: skip
 FORCES = frozenset({"153", "154"})  # which also go "to" a place
 MOVED = FORCES | {"151", "152"}  # whose object is called out rather than acted on
 PEACEKEEPING = frozenset({"074", "0334"})  # given to the country where it is kept, whoever leads the mission
 LAID_DOWN = frozenset({"0356", "0871"})  # arms that rest where those who carry them are
 INSIDE = frozenset({"in", "across", "throughout", "inside", "on", "over", "around", "at", "near", "outside", "into"})
 MAKING = frozenset({"establish", "create", "build", "found", "open"})  # and "set up"
+COMPRISING = frozenset({"comprise", "compose", "consist", "make"})
 BARRED = frozenset({"ccomp", "advcl", "advcl:relcl", "acl:relcl", "parataxis", "nsubj", "nsubj:pass"})
 
 
@@ -64,6 +67,13 @@ def kept_in(reading: Reading, sources: Sequence[Mention], mentions: Mentions) ->
         m for node in phrases_of(reading) if node.case() == "in" for m in (*mentions.scene(node), *mentions.at(node))
     )
     return [m for m in places if m.country and m.country not in homes | INTERNATIONAL][:1]
+
+
+def members_of(reading: Reading, mentions: Mentions) -> list[Mention]:
+    """Return those of whom what a reading sets up is to consist ("a force comprised of Kenyan and Ugandan troops")."""
+    things = [thing for maker in makers(reading) for thing in objects_of(maker)]
+    made_of = [kid for thing in things for kid in thing.sub("acl") if kid.lemma in COMPRISING]
+    return [m for kid in made_of for n in phrases(kid, "of") for m in mentions.at(n) if m.country]
 
 
 def areas_of(

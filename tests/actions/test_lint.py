@@ -27,6 +27,7 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-u
     names = (
         "containers",
         "measures",
+        "areas",
         "merits",
         "papers",
         "permits",
