@@ -119,7 +119,8 @@ def _may_act(entry: Entry) -> bool:
 
 
 def _is_place(entry: Entry) -> bool:
-    return entry.kind == "place" and bool(entry.code) and not entry.is_town
+    is_region = entry.role is not None and entry.role.kind == "region"
+    return is_region or (entry.kind == "place" and bool(entry.code) and not entry.is_town)
 
 
 def _is_local(entry: Entry) -> bool:

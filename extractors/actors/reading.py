@@ -17,12 +17,17 @@ from .scene import is_scene, preposition_of
 from .unit import Unit
 
 if TYPE_CHECKING:
+    from extractors.tree import Node
+
     from .words import Words
 
 _BASE_KINDS = ("state", "adjective", "people", "capital", "seat", "organisation", "organ", "group", "place")
 # What "ethnic Albanians" are besides Albanian.
 _MEMBERS = Role("CVL", "person", "yes", True, True)
 _NO_BODY = frozenset({"IGO", "NGO", "INT", "NGM", "MNC"})
+# How a phrase hangs on what is aimed at ("the embassy of Peru"), and the prepositions of aims.
+_WITHIN = frozenset({"nmod", "nmod:poss", "amod", "compound", "conj", "appos", "flat"})
+_AIMING = frozenset({"against", "on", "with", "to", "toward", "towards", "at"})
 # Where a region acts: elsewhere it is a place or an attribute.
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "conj"})
 # Titles that name the office itself ("president of Bolivia"), not a way to it ("leader of the party of the president").
@@ -489,6 +494,8 @@ class Reader:
             reading = self.readings.get(id(right))
             if preposition in ("from", "with", "under", "on", "for") and not self._hangs_on(phrase, right):
                 break
+            if reading is None and preposition in ("of", "in", "from", "across"):
+                found += self._region(right)
             if reading is None or (index and reading.kind not in ("state", "organisation", "group", "place")):
                 break
             if index and phrase.right[0].preposition:
@@ -510,6 +517,12 @@ class Reader:
             if found and preposition in ("of", "for", "with", "within"):
                 self.absorbed.add(id(right))
         return list(dict.fromkeys(found)), bool(found)
+
+    def _region(self, phrase: Phrase) -> list[tuple[str, str]]:
+        """Return the region that a phrase names by its own name ("leaders of West Africa")."""
+        entry = phrase.units[-1].entry
+        is_named = entry.role is not None and entry.role.kind == "region" and entry.role.alone == "yes"
+        return [(entry.code, entry.name)] if is_named and not phrase.tail else []
 
     def _is_posted(self, phrase: Phrase) -> bool:
         """Tell whether a phrase names who or what stands where it was sent: the place does not tell whose it is."""
@@ -545,13 +558,13 @@ class Reader:
         head = sense.roles[-1]
         is_proxy = self._is_proxy(phrase)
         if (head.alone == "no" and not name and not is_proxy and not self._is_coloured(sense)) or (
-            phrase.tail and (head.weak or head.alone != "yes")
+            phrase.tail and (head.weak or head.alone != "yes" or head.code in _UNSTATELY)
         ):
             return None
         found = ("ELI",) if sense.is_former else codes.role_codes(sense.roles)
         if is_proxy and found == ("CVL",):
             found = ("UAF",)
-        here = self.here if sense.seat is None else ()
+        here = self._here(phrase) if sense.seat is None else []
         is_local = self._is_local(head, self._determiner(phrase), draft.is_plural)
         has_fled = word in self.grammar["fled"]  # from elsewhere
         is_posted = self._is_posted(phrase) or has_fled or (head.code == "CVL" and self._is_his(phrase))
@@ -579,6 +592,34 @@ class Reader:
         text = name or self.words.span(phrase.start, phrase.end)[2]
         confidence = UNKNOWN if head.alone == "yes" else UNKNOWN - 0.1
         return replace(draft, codes=[(codes.UNKNOWN + "".join(found), text)], confidence=confidence)
+
+    def _here(self, phrase: Phrase) -> list[str]:
+        """Return the countries that the sentence names, without those at which the phrase's own deed is aimed.
+
+        "The government criticised Israel" tells nothing of whose government it is, "… imposed a curfew in Egypt" does.
+        """
+        token = self.words[phrase.head]
+        if not token.dep.startswith("nsubj"):
+            return self.here
+        return [
+            base for other in self.phrases if not self._is_aim(other, token.head) for base in self._countries(other)
+        ]
+
+    def _is_aim(self, phrase: Phrase, verb: Node) -> bool:
+        """Tell whether a phrase is, or belongs to, what a verb is aimed at; police is mostly met at home."""
+        if any(unit.entry.role is not None and unit.entry.role.code == "COP" for unit in phrase.units):
+            return False
+        token = self.words[phrase.head]
+        cases = {kid.lower for kid in token.kids if kid.dep == "case"}
+        while token.dep in _WITHIN and token.head.i != token.i and cases.isdisjoint(self.grammar["locative"]):
+            token = token.head
+            cases = {kid.lower for kid in token.kids if kid.dep == "case"}
+        governor = token.head
+        if governor.dep == "xcomp":
+            governor = governor.head
+        if governor is not verb:
+            return False
+        return token.dep in ("obj", "iobj") or (token.dep == "obl" and not cases.isdisjoint(_AIMING))
 
     def _is_proxy(self, phrase: Phrase) -> bool:
         """Tell whether a body is called the ally or tool of a power ("Iran-allied groups")."""
@@ -628,7 +669,7 @@ class Reader:
             for phrase in self.phrases
             for entry in [phrase.units[-1].first("state", "capital", "place")]
             if entry is not None and entry.code and not phrase.units[-1].affix
-            and preposition_of(self.words, phrase, self.grammar) in _SCENE_PREPOSITIONS
+            and preposition_of(self.words, self._division_of(phrase), self.grammar) in _SCENE_PREPOSITIONS
         }  # fmt: skip
         return found.pop() if len(found) == 1 else None
 
@@ -648,6 +689,8 @@ class Reader:
         gender, confidence = "", NAME
         if entry.is_town:
             return Reading(bases, "place", "name", GUESSED, where=entry.where, is_scene=True)
+        if phrase.tail and is_last and (named := self._named_division(phrase)) is not None:
+            return named
         is_region = entry.role is not None and entry.role.kind == "region" and entry.role.alone == "yes"
         if phrase.tail and is_last and not is_region:
             return Reading(bases, "thing", "composition", THING, where=entry.where)
@@ -692,6 +735,30 @@ class Reader:
             titles = frozenset({self.words[unit.end - 1].lower})
             return Reading(bases, "role", "name", confidence, titles, self._gender(list(titles)), False, entry.where)
         return Reading(bases, kind, "name", confidence, frozenset(), gender, entry.kind == "group", entry.where)
+
+    def _division_of(self, place: Phrase) -> Phrase:
+        """Return the phrase that a place names the division of ("the Yugoslav province of Kosovo"), else the place's own."""
+        return next(
+            (
+                phrase
+                for phrase in self.phrases
+                if phrase.right == [place]
+                and phrase.preposition == "of"
+                and self.words[phrase.end - 1].lower in self.grammar["divisions"]
+            ),
+            place,
+        )
+
+    def _named_division(self, phrase: Phrase) -> Reading | None:
+        """Return the place in "the Yugoslav province of Kosovo" and "the former Yugoslav republic of Macedonia"."""
+        word = self.words[phrase.end - 1].lower
+        if phrase.preposition != "of" or len(phrase.right) != 1 or word not in self.grammar["divisions"]:
+            return None
+        reading = self.readings.get(id(phrase.right[0]))
+        if reading is None or reading.kind not in ("state", "place") or phrase.right[0].units[0].affix:
+            return None
+        self.absorbed.add(id(phrase.right[0]))
+        return replace(reading, absorbs=True)
 
     def _region_reading(self, phrase: Phrase, bases: list[tuple[str, str]], region: Entry) -> Reading | None:
         """Return the actor that a region's own name stands for where it acts ("Europe condemned the strike")."""

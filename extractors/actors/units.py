@@ -8,6 +8,7 @@ from typing import Protocol
 
 from .bodies import with_bodies
 from .entries import Entry
+from .homonyms import by_cues, settle
 from .lexicon import ActorLexicon, valid_entries
 from .load import Grammar
 from .pieces import Piece
@@ -39,11 +40,11 @@ def find_units(words: Words, memory: Memory, day: dt.date | None) -> list[Unit]:
     layer = _Layer(words, pieces, memory.lexicon)
     units: list[Unit] = []
     for match in matches:
-        entries = _homonym(valid_entries(match.entries, day), match, pieces, memory.lexicon)
+        entries = by_cues(valid_entries(match.entries, day), match, pieces, memory.lexicon.grammar)
         if entries and entries[0].kind != "discard":
             units += [*layer.combining(match), *layer.half(match), layer.unit(match, entries)]
     grammar = memory.lexicon.grammar
-    units = with_bodies(words, units, grammar)
+    units = with_bodies(words, settle(words, units, grammar), grammar)
     refuser = Refuser(words, units, grammar, memory.lexicon.refusals)
     kept = [unit for unit in units if not refuser.refuses(unit) and not _is_uncounted(words, unit, grammar)]
     signs = TownSigns(words, {unit.start: unit for unit in kept}, grammar)
@@ -59,18 +60,6 @@ def _is_uncounted(words: Words, unit: Unit, grammar: Grammar) -> bool:
         token.lower in grammar["quantities"] or (token.pos == "NUM" and token.lower not in ("two", "2"))
         for token in before
     )
-
-
-def _homonym(entries: tuple[Entry, ...], match: Match, pieces: list[Piece], lexicon: ActorLexicon) -> tuple[Entry, ...]:
-    """Return the meaning of a name that is a state's and another place's: Georgia beside "Atlanta" is American."""
-    if not entries or entries[0].file:
-        return entries
-    for homonym in lexicon.grammar.homonyms:
-        if pieces[match.first].key == homonym.name and match.first == match.last:
-            around = {piece.key for piece in pieces}
-            if around & homonym.cues and not around & homonym.counter:
-                return (Entry("place", homonym.code, entries[0].name, "config/actors/grammar.toml"),)
-    return entries
 
 
 def merge(names: list[Match], bound: list[Match]) -> list[Match]:
