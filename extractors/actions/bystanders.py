@@ -35,7 +35,7 @@ def is_undergone(match: Match, mentions: Mentions) -> bool:
     if not match.frame.code.startswith(UNDERGONE) or phrases(noun, "of"):
         return False
     possessors = [m for kid in noun.sub("nmod:poss") for m in mentions.at(kid)]
-    if phrases(noun, "by"):
+    if phrases(noun, "by") or any(mentions.stranger(kid) for kid in noun.sub("nmod:poss")):
         return True
     return bool(possessors) and all(m.kind in PEOPLE and not is_armed(m) for m in possessors)
 

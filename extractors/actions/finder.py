@@ -38,7 +38,7 @@ from extractors.actions.mentioned import OWNER, Mentions, adopted, as_actor
 from extractors.actions.placed import MOVED, areas_of, is_placed, kept_in, makers, members_of, places_of
 from extractors.actions.reading import COMPOSING, Reader, Reading
 from extractors.actions.setting import NAMING, STATELY, Setting
-from extractors.actions.slots import admitted
+from extractors.actions.slots import admitted, strangers_at
 from extractors.actions.speech import Speaker, asserted_by, content_clause, speaker_of
 from extractors.actors.codes import join, split
 from extractors.actors.entries import INTERNATIONAL
@@ -504,8 +504,8 @@ class Finder:
                 code = self.lexicon.composition.compose(operator, content)
                 if not code:
                     continue
-                subjects = self.doers(node, clause)
-                targets = [m for m in subjects if not speaks_for(source, m)] or self.admitted(
+                subjects = self.doers(node, clause, source)
+                targets = self.addressed(subjects, source) or self.admitted(
                     targets_of(reading, [source, *subjects], self.mentions), reading, [source]
                 )
                 rule = f"{match.frame.rule}+{reading.match.frame.rule}"
@@ -520,7 +520,7 @@ class Finder:
                 for target in aimed:
                     yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
                 return
-            subjects = [m for m in self.doers(node, clause) if not speaks_for(source, m)]
+            subjects = self.addressed(self.doers(node, clause, source), source)
             bidden = is_bidden(node, clause)
             if (told.is_obliged or bidden) and subjects and clause.is_verbal:
                 general = GENERAL["demand" if bidden or {"must", "ought"} & set(told.cues) else "ask"]
@@ -602,7 +602,7 @@ class Finder:
     ) -> Iterator[Action]:
         """Yield the permission that a ruling gives to whoever may now do something."""
         source = speaker.mention
-        for target in self.doers(node, clause):
+        for target in self.doers(node, clause, source):
             if source is not None and not is_same_actor(source, target):
                 ruling = Reading(match, "say", "", ALLOW)
                 for doer, done_to in localised([(source, target)], ALLOW[:2], self.mentions.scene_country(node), False):
@@ -610,10 +610,19 @@ class Finder:
                         ALLOW, doer, done_to or target, ruling, clause, factuality, speaker, match.frame.rule
                     )
 
-    def doers(self, verb: Node, clause: Node) -> list[Mention]:
+    def addressed(self, doers: Sequence[Mention], speaker: Mention) -> list[Mention]:
+        """Return those who are to do something without the speaker's own side, to which a stranger in his country is none."""
+        return [m for m in doers if self.mentions.unknown(m) is not None or not speaks_for(speaker, m)]
+
+    def doers(self, verb: Node, clause: Node, source: Mention | None) -> list[Mention]:
         """Return who is to do what a reported clause says: its subject, or whoever is told to do it."""
         nodes = clause.sub("nsubj", "nsubj:pass") or (told_to(verb) if is_bidden(verb, clause) else [])
-        return [m for node in nodes for m in self.mentions.under(node, OWNER)]
+        known = [m for node in nodes for m in self.mentions.under(node, OWNER)]
+        match = self.reader.match(verb)
+        if known or match is None or source is None:
+            return known
+        criticism = Reading(match, "say", "", CRITICISM)  # of a lone name nothing tells that it is somebody's
+        return self.admitted([*strangers_at(nodes, self.mentions).values()], criticism, [source])
 
     def blamed(self, clause: Node, source: Mention) -> Mention | None:
         """Return the government on which its opposition holds forth: what it says of it, where nothing else is read, is critical."""

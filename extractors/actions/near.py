@@ -12,7 +12,14 @@ from extractors.actions.patterns import Element, Pattern
 from extractors.tree import Node
 
 MOST = 3  # a token
-NAMES = {"obj": "object", "subj": "subject", "mod": "modifier", "predicate": "complement", "particle": "particle"}
+NAMES = {
+    "clause": "clause",
+    "obj": "object",
+    "subj": "subject",
+    "mod": "modifier",
+    "predicate": "complement",
+    "particle": "particle",
+}
 
 
 def near_misses(node: Node, lexicon: Lexicon) -> list[tuple[Frame, Pattern, str]]:

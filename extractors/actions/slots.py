@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.actions.homes import VIOLENT, at_home, is_private, is_unknown
+from extractors.actions.homes import PROTEST, VIOLENT, at_home, is_private, is_unknown
 from extractors.actions.match import Match
 from extractors.actions.mentioned import Mentions
 from extractors.actions.reading import Reading
@@ -16,16 +16,19 @@ from extractors.tree import Node
 ADDRESSED = ("obj", "iobj", "on", "upon", "to", "from")
 # The places by code or root; the longest key that fits counts.
 SLOTS = {
-    "02": ADDRESSED, "10": ADDRESSED, "040": ("with", "obj"), "041": ("with", "obj", "to"), "043": ("obj", "with"),
-    "046": ("with",), "05": ("obj", "iobj", "with", "to"), "084": ("obj", "to", "of"), "09": ("obj", "into", "of", "against"),
-    "11": ("obj", "against"), "116": ("obj", "against", "on", "of"), "12": ("obj", "with"), "13": ("obj", "against"),
-    "16": ("obj", "on", "with", "against"), "172": ("obj", "on", "against"), "1722": ("obj", "on", "of"),
-    "173": ("obj", "poss", "against", "of"), "174": ("obj", "poss", "of"), "176": ("against",), "180": ("obj",),
-    "181": ("obj", "poss", "of"), "182": ("obj", "of"), "185": ("obj", "poss", "of", "on"), "186": ("obj", "poss", "of"),
+    "02": ADDRESSED, "03": ("with",), "040": ("with", "obj"), "041": ("with", "obj", "to"), "043": ("obj", "with"),
+    "046": ("with",), "05": ("obj", "iobj", "with", "to"), "06": ("with",), "084": ("obj", "poss", "to", "of"),
+    "09": ("obj", "into", "of", "against"), "10": ADDRESSED, "11": ("obj", "against"), "116": ("obj", "against", "on", "of"),
+    "12": ("obj", "with", "by", "from"), "13": ("obj", "against"), "14": ("against",), "16": ("obj", "on", "with", "against"),
+    "1711": ("of",), "172": ("obj", "on", "against"), "1722": ("obj", "on", "of"), "173": ("obj", "poss", "against", "of"),
+    "174": ("obj", "poss", "of"), "176": ("against",), "180": ("obj",), "181": ("obj", "poss", "of"), "182": ("obj", "of"),
+    "185": ("obj", "poss", "of", "on"), "186": ("obj", "poss", "of"),
 }  # fmt: skip
 # Roots and codes of what is never done to a work, a law or an event, so that even a lone name is somebody.
 ANIMATE = ("02", "04", "084", "09", "10", "112", "115", "116", "13", "173", "174", "18")
 
+# Roots and codes of what is done to somebody through what is his.
+OWNED = ("05", "084", "09", "11", "12", "173", "174")
 # Roots and codes of what a state does to foreigners as well as to its own people.
 OUTWARD = ("03", "04", "05", "06", "16", "174")
 BODIES = frozenset({"IGO", "NGO", "NGM"})
@@ -43,7 +46,14 @@ def is_animate(reading: Reading) -> bool:
 
 def strangers_among(nodes: Sequence[Node], place: str, match: Match, mentions: Mentions) -> dict[int, Mention]:
     """Return the unknown people and bodies that tokens at a place of a match name, by token."""
-    return strangers_at([node for node in nodes if is_open(node, place, match)], mentions)
+    found = strangers_at([node for node in nodes if is_open(node, place, match)], mentions)
+    if place == "obj" and match.frame.code.startswith(OWNED):  # "rejected Ana Roe's appeal"
+        things = [node for node in nodes if node.pos == "NOUN" and node.i not in found]
+        for thing in things:
+            owners = [*thing.sub("nmod:poss"), *(kid for kid in thing.sub("nmod") if kid.case() in ("by", "from"))]
+            for owner in strangers_at([kid for kid in owners if kid.pos == "PROPN"], mentions).values():
+                found[thing.i] = owner
+    return found
 
 
 def strangers_at(nodes: Sequence[Node], mentions: Mentions) -> dict[int, Mention]:
@@ -82,7 +92,8 @@ def admitted(
     A stranger takes part only where a political or official actor acts on him; a lone name only where the act is done
     to people and bodies alone; a private person never where police or a court deal with a private crime.
     """
-    acting = [m for m in sources if m.country is not None and (m.country in BODIES or not is_private(m))]
+    is_protest = reading.code[:2] == PROTEST
+    acting = [m for m in sources if m.country and (m.country in BODIES or is_protest or not is_private(m))]
     found: list[Mention] = []
     for target in targets:
         stranger = mentions.unknown(target)
