@@ -107,7 +107,9 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not found and match.kind == "verbs" and node.lower.endswith("ing"):
         found = noun_sources(node, (), mentions, strict=True)
     is_borne = node.dep == "acl" and node.lower.endswith("ing") and node.head.pos == "PROPN"  # "Muslims travelling to"
-    if not found and node.dep in ("acl", "advcl") and match.kind == "verbs" and not is_borne:
+    is_told = passive_participle(node) and match.frame.code[:2] != "07"  # but "sent a plane loaded with medicine"
+    is_aside = is_told or (node.dep == "acl" and is_circumstance(node.head))
+    if not found and node.dep in ("acl", "advcl") and match.kind == "verbs" and not (is_borne or is_aside):
         above = clause_of(node.head)
         is_clause = above.is_verbal or above.first("cop") is not None  # "is the largest donor, giving $2 million"
         found = unique(m for s in subject_nodes(above) for m in mentions.under(s, OWNER)) if is_clause else []
@@ -118,6 +120,14 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
         inner = reading.inner.match
         found = noun_sources(inner.trigger, inner.frame.source, mentions, strict=True)
     return found
+
+
+def is_circumstance(noun: Node) -> bool:
+    """Tell whether a noun stands in a phrase that only tells the circumstances of its clause ("after protests calling for")."""
+    phrase = noun
+    while not phrase.is_root and phrase.dep in ("nmod", "compound", "conj"):
+        phrase = phrase.head
+    return phrase.case() in ASIDE
 
 
 def noun_sources(node: Node, places: Sequence[str], mentions: Mentions, strict: bool = False) -> list[Mention]:

@@ -213,6 +213,8 @@ class Finder:
             return
         if match.kind == "adjectives" and not is_predicate(node):
             return
+        if match.kind == "verbs" and node.lemma in cues()["backing"] and is_attribute(node):
+            return
         clause = clause_of(node)
         speaker = asserted_by(node, self.reader, self.mentions, self.says)
         if speaker is None and self.speaker is not None:
@@ -765,6 +767,12 @@ def deciding_frame(reading: Reading) -> Frame:
 def stands_alone(node: Node) -> bool:
     """Tell whether a noun tells an event by itself rather than naming a thing in passing: it is argument or root, not a modifier."""
     return node.dep in ("nsubj", "nsubj:pass", "obj", "root", "obl", "conj", "nmod", "appos", "parataxis", "ccomp")
+
+
+def is_attribute(node: Node) -> bool:
+    """Tell whether a participle only says who stands behind somebody ("troops backed by Chad attacked", "Supported by jets, …")."""
+    is_adjunct = node.dep == "advcl" and "Tense=Past" in node.morph and node.first("nsubj", "aux", "mark") is None
+    return bool(agents_of(node)) and (passive_participle(node) or is_adjunct)
 
 
 def is_predicate(node: Node) -> bool:
