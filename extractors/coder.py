@@ -142,10 +142,12 @@ class Coder:
 
     def trees(self, texts: Sequence[str]) -> list[Tree]:
         """Return the trees of some sentences of one document, mended where the lexicon sees what the parser missed."""
-        return [
-            plant(repair(read, self._repairs, [(m.start, m.end) for m in self._actors.match(read.text)]))
-            for read in self.parses.parse(texts)
-        ]
+        return [plant(repair(read, self._repairs, self.names_in(read.text))) for read in self.parses.parse(texts)]
+
+    def names_in(self, text: str) -> list[tuple[int, int]]:
+        """Return the stretches of the known names of a text; what stands small and names nobody is an idiom ("joined forces")."""
+        found = self._actors.match(text)
+        return [(m.start, m.end) for m in found if m.entries[0].kind != "discard" or text[m.start].isupper()]
 
     def actions(self, document: Document, coded: Sequence[Coded], quoted: Sequence[bool]) -> list[Told]:
         """Return the actions of the parsed sentences, each with its sentence and its date."""
