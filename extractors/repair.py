@@ -82,6 +82,7 @@ SPOKEN = frozenset(
     {"apologise", "apologize", "congratulate", "thank", "express", "convey", "voice", "assure", "reassure", "condemn"}
     | {"protest", "complain", "commend", "praise", "wish", "offer", "extend", "inform", "brief", "reiterate", "discuss"}
 )  # why one calls somebody, which is no bidding
+SHOT = (["and", "killed"], ["and", "wounded"], ["and", "injured"])  # behind a "shot" that is a verb
 RINGING = frozenset({"call", "phone", "telephone", "ring"})
 BRANDING = frozenset({"call", "label", "brand", "dub", "term", "deem", "declare"})
 ABOUT = frozenset({"around", "about", "nearly", "almost", "over", "some", "approximately", "roughly"})  # a sum
@@ -247,6 +248,8 @@ def torn_phrases(draft: Draft) -> set[int]:
     found.update([head for head in heads if deps[head] in AUXILIARY])
     if "cc" in draft.labels:
         found.update([heads[i] for i, dep in enumerate(deps) if dep == "cc" and heads[i] > i])
+        if "," in draft.words:
+            found.update([heads[heads[i]] for i, dep in enumerate(deps) if dep == "cc" and deps[heads[i]] == "conj"])
     words = draft.words & LEADING
     if words:
         found.update([i for i, word in enumerate(draft.read.lowers) if word in words])
@@ -258,6 +261,7 @@ def mend_phrase(draft: Draft, i: int) -> None:
     if draft.pos[i] in NOMINAL:
         lift_case(draft, i)
     join_compound(draft, i)
+    hang_role(draft, i)
     if draft.read.lowers[i] == "to":
         free_infinitive(draft, i)
     if draft.read.words[i] == "-":
@@ -304,12 +308,16 @@ def verbless_clauses(draft: Draft) -> set[int]:
     forms = BARE if "that" in draft.words else PARTICIPLES
     hosts = {heads[i] for i, dep in enumerate(deps) if dep in MODIFYING and (tags[i] in forms or tags[i] in MISREAD)}
     hosts.update([heads[i] for i in hosts])
+    if "shot" in draft.words:
+        hosts.update([i for i, word in enumerate(draft.read.lowers) if word == "shot"])
     return {i for i in hosts if deps[i] in CLAUSAL and pos[i] in NOMINAL}
 
 
 def mend_clause(draft: Draft, i: int) -> None:
     """Give a clause its verb."""
-    if not any(draft.deps[k] in ("cop", "aux", "nsubj:pass", "nsubj") for k in draft.kids(i)):
+    if draft.read.lowers[i] == "shot":
+        find_shot(draft, i)
+    elif not any(draft.deps[k] in ("cop", "aux", "nsubj:pass", "nsubj") for k in draft.kids(i)):
         find_verb_before(draft, i) or find_verb_between(draft, i) or find_verb_behind(draft, i)
     else:
         find_progressive(draft, i)
@@ -373,6 +381,30 @@ def find_verb_before(draft: Draft, noun: int) -> bool:
         draft.hang(noun, verb, "obj")
         return True
     return False
+
+
+def find_shot(draft: Draft, shot: int) -> None:
+    """Mend "police shot dead two men", "a soldier shot and killed a man": a noun only for the tagger."""
+    kids, words = draft.kids(shot), draft.read.lowers
+    shooter = next((k for k in kids if k == shot - 1 and draft.deps[k] in ("compound", "nsubj")), None)
+    victim = next((k for k in kids if k > shot and draft.deps[k] in ("obj", "nmod", "conj")), None)
+    follows = words[shot + 1 : shot + 3]
+    if (
+        shooter is None
+        or victim is None
+        or not (follows[:1] == ["dead"] or draft.deps[victim] == "obj" or follows in SHOT)
+    ):
+        return
+    draft.pos[shot], draft.lemmas[shot] = "VERB", "shoot"
+    for k in kids:
+        if k < shooter and draft.deps[k] in ("det", "amod", "compound", "nummod", "nmod:poss"):
+            draft.hang(k, shooter, draft.deps[k])
+    draft.hang(shooter, shot, "nsubj")
+    if draft.deps[victim] == "nmod":
+        draft.hang(victim, shot, "obj")
+    for k in draft.kids(victim):
+        if words[k] == "dead" and k == shot + 1:
+            draft.hang(k, shot, "xcomp")
 
 
 def find_progressive(draft: Draft, noun: int) -> bool:
@@ -612,6 +644,18 @@ def join_compound(draft: Draft, noun: int) -> None:
                 if k < conjunction and k != first:
                     draft.hang(k, first, draft.deps[k])
             return
+
+
+def hang_role(draft: Draft, first: int) -> None:
+    """Hang a role behind the last of some coordinated names on it: "Bush and Baker, secretary of state, agreed"."""
+    members = [kid for kid in draft.kids(first) if draft.deps[kid] in ("conj", "list")]
+    if len(members) < 2 or draft.pos[members[-1]] != "NOUN" or draft.pos[members[-2]] != "PROPN":
+        return
+    role, name = members[-1], members[-2]
+    is_last = "cc" not in draft.labels_below(role) and "cc" in draft.labels_below(name)
+    left = min([role, *(kid for kid in draft.kids(role) if draft.deps[kid] != "punct")])
+    if is_last and draft.read.words[left - 1] == ",":
+        draft.hang(role, name, "appos")
 
 
 def relieve(draft: Draft, auxiliary: int) -> None:

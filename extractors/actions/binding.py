@@ -67,6 +67,12 @@ ASIDE = frozenset(
 STRIKES = frozenset({"strike", "walkout", "stoppage", "boycott", "protest", "march", "blockade", "demonstration"})
 # What leads a clause that names what is waited for.
 CONDITIONS = frozenset({"until", "till", "unless", "before", "if"})
+# Where something is said: "spoke out on French television" is not said to France.
+CHANNELS = frozenset(
+    {"television", "tv", "radio", "channel", "station", "twitter", "facebook", "website", "programme", "program"}
+)
+# Verbs whose object is the matter talked about, never who is talked to.
+DISCUSSING = frozenset({"discuss", "debate"})
 # Operators that only carry a content: the content says where its target stands.
 CARRIERS = frozenset({"do", "begin", "continue", "cease", "fail"})
 
@@ -153,8 +159,8 @@ def nodes_at(match: Match, place: str, mentions: Mentions) -> list[Node]:
         nodes = [subject] if subject is not None else []
     elif place == "obj":
         nodes = objects_of(node) if node.is_verbal or match.kind == "verbs" else []
-        if match.frame.code[:2] == "04":  # "discussed it": what is talked about
-            nodes = [n for n in nodes if n.lower != "it"]
+        if match.frame.code[:2] == "04":  # "discussed Kim's letter", "met it": what is talked about
+            nodes = [n for n in nodes if n.lower != "it" and node.lemma not in DISCUSSING]
     elif place == "iobj":
         nodes = node.sub("iobj") or (node.sub("nsubj:pass") if node.is_passive and node.sub("obj") else [])
     elif place in ("poss", "mod"):
@@ -449,6 +455,8 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
     """Return the nearest actor behind a trigger and governed by it, where syntax names no target; never one from another's clause."""
     trigger = reading.match.trigger
     inner = reading.innermost.match.trigger
+    if inner.lemma in DISCUSSING:
+        return []
     own = set(map(id, sources))
     judges = reading.code[:2] == "11"
     is_of_violence = judges and any(is_violence(n, reading.match, mentions) for n in objects_of(trigger))
@@ -456,7 +464,7 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
         if (
             node.i <= trigger.i
             or node.dep in ("nsubj", "nsubj:pass")
-            or any(n.case() in ASIDE for n in (node, *node.ancestors()) if n.i > trigger.i)
+            or any(is_aside(n) for n in (node, *node.ancestors()) if n.i > trigger.i)
         ):
             continue
         if is_told_of(node, reading.match) or is_forum(node, reading.match, mentions):
@@ -474,6 +482,11 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
         if found:
             return [replace(found[0], confidence=found[0].confidence * 0.6)]
     return []
+
+
+def is_aside(node: Node) -> bool:
+    """Tell whether a phrase tells the circumstances of an action."""
+    return node.case() in ASIDE or (node.lemma in CHANNELS and node.case() in ("on", "in"))
 
 
 def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:

@@ -53,6 +53,9 @@ ALLOW, OFFICE = "081", frozenset({"JUD", "GOV", "LEG", "COP"})  # who rules that
 BEHIND = {"own": "015", "other": "112"}  # "said it was behind the raid", "said Chad was behind the raid"
 THIRD_PERSON = frozenset({"he", "she", "they", "it"})
 NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a trigger word inside a name is none
+PROPER = frozenset({"person", "organisation", "group"})
+BODIES = frozenset({"organisation", "group"})  # whose names have words for acts in them: "Stop the War Coalition"
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "oneself"})
 CRITICISM, FIGHT = "111", "19"
 NOBODYS = "---MIL"
 HEARSAY = frozenset({"document", "reference"})  # a shell is no army's because the document is about a country
@@ -114,13 +117,14 @@ class Finder:
         for mention in mentions:
             if not mention.is_place_only:
                 tree.nodes[mention.head].actor = mention.kind
-        self.reader = Reader(tree, lexicon)
+        self.reader = Reader(tree, lexicon, {i for m in mentions if m.kind in BODIES for i in range(m.start, m.end)})
         self.everybody = [mention for mention in mentions if not mention.is_place_only]
         shells = lexicon.classes["projectiles"]
+        named = {m.head for m in mentions if m.kind in PROPER}
         actors = (
             self.rooted(m)
             for mention in adopted(mentions, tree.nodes)
-            for m in as_actor(mention, self.reader)
+            for m in as_actor(mention, self.reader, named)
             if not (tree.nodes[m.head].lemma in shells and (m.resolved_by in HEARSAY or m.code == NOBODYS))
         )
         self.mentions = Mentions(actors, strangers, lexicon.classes["violence"])
@@ -215,6 +219,8 @@ class Finder:
             return
         if match.kind == "verbs" and node.lemma in cues()["backing"] and is_attribute(node):
             return
+        if reading.code[:2] in MATERIAL and reading.code[:3] != BOMBING and is_reflexive(reading):
+            return  # "killed himself"; bombers blow themselves up
         clause = clause_of(node)
         speaker = asserted_by(node, self.reader, self.mentions, self.says)
         if speaker is None and self.speaker is not None:
@@ -762,6 +768,12 @@ def unaimed(reading: Reading, code: str, sources: Sequence[Mention], factuality:
 def deciding_frame(reading: Reading) -> Frame:
     """Return the frame whose conditions hold for a reading: the operator's, or the content's where the operator only carries it."""
     return reading.match.frame if reading.match.frame.operator in COMPOSING else reading.innermost.match.frame
+
+
+def is_reflexive(reading: Reading) -> bool:
+    """Tell whether somebody does to himself what a reading says."""
+    trigger = reading.innermost.match.trigger
+    return trigger.is_verbal and any(thing.lower in REFLEXIVE for thing in trigger.sub("obj"))
 
 
 def stands_alone(node: Node) -> bool:

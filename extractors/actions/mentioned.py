@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from extractors.actions.match import agents_of, phrases
@@ -164,20 +164,23 @@ def coordinated(
     yield owner
 
 
-def as_actor(mention: Mention, reader: Reader) -> Iterator[Mention]:
-    """Yield a mention unless its head is itself an action ("military exercises", "ties with Zaire"); then only the country in it."""
+def as_actor(mention: Mention, reader: Reader, named: Container[int]) -> Iterator[Mention]:
+    """Yield a mention unless its head is itself an action ("military exercises", "ties with Zaire"); then only the country in it.
+
+    ``named`` are the tokens at which others are mentioned: who is named himself needs no country beside ("Kim's invasion").
+    """
     nodes = reader.tree.nodes
     match = reader.match(nodes[mention.head]) if mention.kind in ("role", "thing") else None
     if match is None or match.kind != "nouns" or match.frame.content == "peacekeeping":
         yield mention
     elif mention.country is not None and mention.resolved_by in ("name", "composition"):
-        named = [
+        anchors = [
             n
             for n in nodes[mention.start : mention.end]
             if n.i != mention.head and n.text[:1].isupper() and (n.pos in ("PROPN", "ADJ") or n.text.isupper())
         ]
-        if named:
-            anchor = named[-1]
+        anchor = anchors[-1] if anchors else None
+        if anchor is not None and anchor.i not in named:
             body = [n for n in nodes[anchor.i + 1 : mention.head] if n.pos == "NOUN" and mention.kind == "thing"]
             is_whole = mention.country in INTERNATIONAL or bool(body)  # "the Nairobi council decision" is the council's
             yield replace(mention, start=anchor.i, end=anchor.i + 1, head=anchor.i, start_char=anchor.start, end_char=anchor.end,

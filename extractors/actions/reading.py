@@ -52,17 +52,21 @@ class Reading:
 
 
 class Reader:
-    """Reads one tree: matches each token once, and composes operators with what they govern."""
+    """Reads one tree: matches each token once, and composes operators with what they govern.
 
-    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
-        self.tree, self.lexicon = tree, lexicon
+    ``names`` are the tokens inside names, whose nouns tell nothing.
+    """
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, names: Container[int] = ()) -> None:
+        self.tree, self.lexicon, self._names = tree, lexicon, names
         self._present = words_in(tree)
         self._matches: dict[int, Match | None] = {}
 
     def match(self, node: Node) -> Match | None:
         """Return the best match at a token (remembered)."""
         if node.i not in self._matches:
-            self._matches[node.i] = best_match(node, self.lexicon, self._present) if self.may_match(node) else None
+            found = best_match(node, self.lexicon, self._present) if self.may_match(node) else None
+            self._matches[node.i] = None if found and found.kind == "nouns" and node.i in self._names else found
         return self._matches[node.i]
 
     def matches(self) -> dict[int, Match]:

@@ -430,7 +430,8 @@ class Reader:
         weak_only = all(role.weak for role in roles)
         if is_last and not phrase.tail and not phrase.name and all(role.kind == "modifier" for role in roles):
             return Reading(bases, "thing", "composition", GUESSED) if bases else None
-        if not bases and phrase.owner is not None and phrase.owner in self.owners:
+        is_other = self.words[phrase.end - 1].lower in self.grammar["opposite"]  # "his counterpart in Cuba" is Cuba's
+        if not bases and phrase.owner is not None and phrase.owner in self.owners and not is_other:
             referent = self.owners[phrase.owner]
             bases, by = [(self._country_of(referent.code), referent.name)], "reference"
             confidence = min(REFERENCE, referent.confidence)

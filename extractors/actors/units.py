@@ -19,6 +19,7 @@ from .unit import Unit
 from .words import Words
 
 _HALVES = ({"north", "south"}, {"east", "west"})
+_WHERE = frozenset({"in", "near", "outside", "around", "across", "at"})
 _HYPHENS = ("-", "‑", "–")
 
 
@@ -40,7 +41,9 @@ def find_units(words: Words, memory: Memory, day: dt.date | None) -> list[Unit]:
     layer = _Layer(words, pieces, memory.lexicon)
     units: list[Unit] = []
     for match in matches:
-        entries = by_cues(valid_entries(match.entries, day), match, pieces, memory.lexicon.grammar)
+        entries = by_cues(
+            _placed(valid_entries(match.entries, day), match, pieces), match, pieces, memory.lexicon.grammar
+        )
         if entries and entries[0].kind != "discard":
             units += [*layer.combining(match), *layer.half(match), layer.unit(match, entries)]
     grammar = memory.lexicon.grammar
@@ -60,6 +63,14 @@ def _is_uncounted(words: Words, unit: Unit, grammar: Grammar) -> bool:
         token.lower in grammar["quantities"] or (token.pos == "NUM" and token.lower not in ("two", "2"))
         for token in before
     )
+
+
+def _placed(entries: tuple[Entry, ...], match: Match, pieces: list[Piece]) -> tuple[Entry, ...]:
+    """Return the meaning of a name that is a place's and somebody's surname: "in Lagos" is no person."""
+    is_either = bool(entries) and entries[0].kind == "surname" and any(entry.kind == "place" for entry in entries)
+    if is_either and match.first and pieces[match.first - 1].key in _WHERE:
+        return tuple(entry for entry in entries if entry.kind != "surname")
+    return entries
 
 
 def merge(names: list[Match], bound: list[Match]) -> list[Match]:
