@@ -1344,6 +1344,15 @@ def free_weekday(draft: Draft, verb: int) -> None:
             draft.hang(k, verb, "obl:unmarked")
 
 
+def hang_participle(draft: Draft, verb: int) -> None:
+    """Hang a participle right behind a verb's object on that ("indicted two bankers accused of fraud")."""
+    for k in draft.kids(verb):
+        is_bare = draft.labels_below(k).isdisjoint({"nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "obj"})
+        is_behind = k - 1 > verb and draft.heads[k - 1] == verb and draft.deps[k - 1] == "obj"
+        if draft.deps[k] == "advcl" and draft.read.tags[k] == "VBN" and is_bare and is_behind:
+            draft.hang(k, k - 1, "acl")
+
+
 def find_object(draft: Draft, verb: int) -> None:
     """Make a plural noun that the tagger took for an adverb the object of a verb that has none."""
     kids = draft.kids(verb)
@@ -1410,6 +1419,7 @@ VERBAL = (
     Repair(hand_over, words=frozenset({"over"})),
     Repair(claim_sum, words=MONEY),
     Repair(free_direction, below=frozenset({"advmod"}), words=DIRECTIONS),
+    Repair(hang_participle, below=frozenset({"advcl"})),
     Repair(find_object, below=frozenset({"advmod", "xcomp", "amod", "obl", "obl:unmarked"})),
     Repair(free_addressee, below=frozenset({"iobj"})),
     Repair(split_money, below=frozenset({"obj"}), words=MONEY),

@@ -186,7 +186,8 @@ def subject_of(verb: Node) -> Node | None:
     node = verb
     while node.i not in seen:
         seen.add(node.i)
-        own = next((kid for kid in reversed(node.sub(*SUBJECTS)) if kid.i < node.i), None) or node.first(*SUBJECTS)
+        subjects = [kid for kid in node.sub(*SUBJECTS) if not kid.case()] or node.sub(*SUBJECTS)  # no "on Wednesday"
+        own = next((kid for kid in reversed(subjects) if kid.i < node.i), subjects[0] if subjects else None)
         if own is None and node.pos == "ADJ":
             own = node.first("expl")  # "Syria says it is willing": no weather
         if own is not None:

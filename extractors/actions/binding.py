@@ -73,6 +73,7 @@ CHANNELS = frozenset(
 )
 # Verbs whose object is the matter talked about, never who is talked to.
 DISCUSSING = frozenset({"discuss", "debate"})
+ASKING = frozenset({"who", "what", "whoever", "whatever"})
 # Operators that only carry a content: the content says where its target stands.
 CARRIERS = frozenset({"do", "begin", "continue", "cease", "fail"})
 
@@ -113,8 +114,9 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not found and match.kind == "verbs" and node.lower.endswith("ing"):
         found = noun_sources(node, (), mentions, strict=True)
     is_borne = node.dep == "acl" and node.lower.endswith("ing") and node.head.pos == "PROPN"  # "Muslims travelling to"
+    is_asked = any(kid.lower in ASKING for kid in node.sub("nsubj", "nsubj:pass"))  # "information on who shot"
     is_told = passive_participle(node) and match.frame.code[:2] != "07"  # but "sent a plane loaded with medicine"
-    is_aside = is_told or (node.dep == "acl" and is_circumstance(node.head))
+    is_aside = is_told or is_asked or (node.dep == "acl" and is_circumstance(node.head))
     if not found and node.dep in ("acl", "advcl") and match.kind == "verbs" and not (is_borne or is_aside):
         above = clause_of(node.head)
         is_clause = above.is_verbal or above.first("cop") is not None  # "is the largest donor, giving $2 million"

@@ -56,7 +56,7 @@ NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a tr
 PROPER = frozenset({"person", "organisation", "group"})
 BODIES = frozenset({"organisation", "group"})  # whose names have words for acts in them: "Stop the War Coalition"
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "oneself"})
-CRITICISM, FIGHT = "111", "19"
+DISAPPROVAL, CRITICISM, ACCUSATION, FIGHT = "110", "111", "112", "19"
 NOBODYS = "---MIL"
 HEARSAY = frozenset({"document", "reference"})  # a shell is no army's because the document is about a country
 # What only a state does to people: where nobody is named, the state in whose land it happens ("was arrested in Cairo").
@@ -237,6 +237,8 @@ class Finder:
             if match.kind == "verbs" and match.trigger.is_passive and not agents_of(match.trigger):
                 self.orphans.append((reading, factuality, speaker))
             return
+        if is_bare_threat(reading) and all(is_reporter(m) for m in sources):
+            return  # a journalist warns of something, he does not threaten
         is_own = speaker is not None and any(m is speaker.mention for m in sources)
         if is_own and factuality.modality == "ongoing" and reading.code[:2] in UTTERED:
             factuality = replace(factuality, modality="actual")  # "said he is disappointed": the saying is the act
@@ -247,7 +249,9 @@ class Finder:
         reading_rule = reading.match.frame.rule
         inner = reading.innermost.match.frame
         rule = reading_rule if inner.rule == reading_rule else f"{reading_rule}+{inner.rule}"
-        pairs: list[Pair] = [(s, t) for s in sources for t in targets]
+        pairs: list[Pair] = [  # "they", of two sides, are not one side and the other
+            (s, t) for s in sources for t in targets if s.kind != "pronoun" or (s.start, s.end) != (t.start, t.end)
+        ]
         joint = frame.joint or inner.joint
         if joint and len({m.country for m in sources if m.country}) > 1 and not any(m.country for m in targets):
             code = joint
@@ -472,7 +476,7 @@ class Finder:
 
     def first_person(self, sources: list[Mention], node: Node, speaker: Speaker | None) -> list[Mention]:
         """Return the speaker where the clause is in the first person and names nobody else."""
-        if sources:
+        if sources or node.is_passive:  # "said that he had been barred": by others
             return sources
         subject = subject_of(node)
         unresolved = (
@@ -708,6 +712,11 @@ def is_bidden(verb: Node, clause: Node) -> bool:
     return verb.lemma in cues()["insistence"] and is_subjunctive
 
 
+def is_bare_threat(reading: Reading) -> bool:
+    """Tell whether a reading is a bare threat or warning, which names nothing that will be done."""
+    return reading.operator == "threaten" and not reading.content
+
+
 def is_mutual(reading: Reading) -> bool:
     """Tell whether those who act do it among themselves ("accused each other", "talked with one another")."""
     verb = reading.innermost.match.trigger
@@ -728,6 +737,8 @@ def specifies(one: Action, other: Action) -> bool:
         return False
     if one.code[:2] == other.code[:2] != one.code and other.code == other.code[:2] + "0":
         return one.trigger.head is other.trigger and any(kid.lower == "by" for kid in one.trigger.kids)
+    if one.code[:3] == ACCUSATION and other.code in (DISAPPROVAL, CRITICISM) and one.trigger.dep == "advcl":
+        return one.trigger.head is other.trigger  # "lashed out at Peru, accusing it of theft"
     if one.code[:2] != AID or other.code[:2] not in (AID, POSTURE):
         return False
     is_end = furthered(one.trigger) is other.trigger

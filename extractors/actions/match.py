@@ -45,7 +45,8 @@ def objects_of(verb: Node) -> list[Node]:
     if verb.is_passive:
         found = verb.sub("nsubj:pass", "obj")
         if not found and verb.dep == "conj":
-            found = objects_of(verb.head) if verb.head.is_passive else []
+            shared = None if verb.head.is_passive else subject_of(verb)  # "they applied and were turned down"
+            found = objects_of(verb.head) if verb.head.is_passive else [shared] if shared is not None else []
         found = [verb.head if node.lower in RELATIVE and verb.dep == "acl:relcl" else node for node in found]
     elif passive_participle(verb):
         found = [verb.head]
@@ -171,6 +172,9 @@ def find_part(element: Element, node: Node, kind: str, lexicon: Lexicon) -> Node
             kid
             for kid in node.sub("xcomp", "advmod", "obj", "ccomp", "advcl", "amod", "obl")
             if kid.dep != "advcl" or not kid.lower.endswith("ing") or kid.i == node.i + 1
+        ]
+        candidates += [  # called the ruling "absurd"
+            kid for thing in node.sub("obj") for kid in thing.sub("appos") if kid.pos == "ADJ"
         ]
         # "forced a jet [to land]", which the parser may hang on the object
         loose = [kid for thing in node.sub("obj") for kid in thing.sub("acl")]

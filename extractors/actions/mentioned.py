@@ -171,7 +171,8 @@ def as_actor(mention: Mention, reader: Reader, named: Container[int]) -> Iterato
     """
     nodes = reader.tree.nodes
     match = reader.match(nodes[mention.head]) if mention.kind in ("role", "thing") else None
-    if match is None or match.kind != "nouns" or match.frame.content == "peacekeeping":
+    is_church = "REL" in split(mention.code)[1]  # a bishops' conference is no meeting
+    if match is None or match.kind != "nouns" or match.frame.content == "peacekeeping" or is_church:
         yield mention
     elif mention.country is not None and mention.resolved_by in ("name", "composition"):
         anchors = [

@@ -18,6 +18,7 @@ from .trie import Match
 _PRONOUN_REACH, _TITLE_REACH, _PAIR_REACH = 2, 12, 2
 # A country dominates a document that names it this often, and this many times as often as any other.
 _OFTEN = 3
+ANYBODY = "INT"  # "many countries": whom a pronoun of another sentence takes up there is unknown
 _PLACES = frozenset({"state", "capital", "place"})
 _STATE_KINDS = frozenset({"state", "organisation", "group"})
 
@@ -233,7 +234,7 @@ class DocumentActors:
 
     def _from_sentence(self, sentence: int, kind: str) -> list[Mention] | None:
         """Return the referents that an earlier sentence offers: [] where it offers several, None where none."""
-        seen = [item for item in self._seen if item.sentence == sentence]
+        seen = [item for item in self._seen if item.sentence == sentence and item.mention.code != ANYBODY]
         subjects = [item.mention for item in seen if item.is_subject]
         fitting = [mention for mention in subjects if fits(mention, kind)]
         if fitting:

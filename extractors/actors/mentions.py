@@ -101,8 +101,17 @@ def _teach(words: Words, phrase: Phrase, reading: Reading, made: list[Mention], 
 
 
 def _agreeing(words: Words, mention: Mention, found: Sequence[Mention]) -> Mention:
-    """Return a mention; a role of a guessed country in apposition to somebody is of his ("John Kerry, the Secretary of State")."""
-    if mention.kind != "role" or mention.resolved_by != "document" or words[mention.head].dep != "appos":
+    """Return a mention; a role of a guessed country in apposition to somebody is of his ("John Kerry, the Secretary of State").
+
+    A title takes up who bears it earlier in the sentence ("Merkel said … the chancellor").
+    """
+    if mention.kind != "role" or (mention.resolved_by != "document" and mention.country is not None):
+        return mention
+    if mention.text.lower().startswith("the ") and not mention.is_plural:
+        named = [m for m in found if m.kind == "person" and m.end <= mention.start and mention.titles & m.titles]
+        if named and words[mention.head].dep != "appos":
+            return replace(mention, code=named[-1].code, name=named[-1].name, resolved_by="reference")
+    if words[mention.head].dep != "appos":
         return mention
     above = words[mention.head].head.i
     bearer = next(

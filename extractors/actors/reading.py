@@ -43,10 +43,7 @@ _LOCATED = frozenset({"person", "collective", "organ"})
 _TRAVELLED = frozenset({"GOV", "MIL", "GOVMIL", "MED", "ELI", "GOVPTY", "REF", "BUS"})
 _SCENE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "inside", "throughout", "around", "within"})
 _ARMED = frozenset({"REB", "INS", "SEP", "UAF"})
-# Offices that a society, a firm or a party has as a state does, and whose those then are.
-PRESIDING = frozenset(
-    {"president", "chairman", "chairwoman", "chair", "chancellor", "secretary", "director", "member", "head", "coordinator"}
-)  # fmt: skip
+# Whose presidents and members hold no office of state.
 _PRIVATE_BODIES = frozenset({"CVL", "LAB", "EDU", "BUS", "PTY", "REL", "HRI", "ENV", "OPP"})
 # Determiners that point back to those who were named before.
 _POINTING = frozenset({"the", "these", "those"})
@@ -190,10 +187,15 @@ class Reader:
 
     def _of_body(self, role: Role, unit: Unit, sense: Sense) -> Role:
         """Return a role; who presides over a society or a firm that the phrase names holds no office of state ("union president")."""
-        body = sense.roles[-1] if sense.roles else None
-        is_presiding = role.code == "GOV" and role.kind == "person" and self.words[unit.end - 1].lower in PRESIDING
-        is_private = body is not None and body.kind in ("organ", "collective") and body.code in _PRIVATE_BODIES
-        return replace(role, weak=True, code=body.code) if body is not None and is_presiding and is_private else role
+        body, word = (sense.roles[-1] if sense.roles else None), self.words[unit.end - 1].lower
+        if body is None or body.kind == "modifier" or role.code != "GOV" or role.kind != "person":
+            return role
+        if word in self.grammar["members"]:  # of whatever body
+            return replace(role, weak=True, code=body.code, alone=body.alone)
+        is_private = (
+            body.kind in ("organ", "collective") and word in self.grammar["presiding"] and body.code in _PRIVATE_BODIES
+        )
+        return replace(role, weak=True, code=body.code) if is_private else role
 
     def _is_ethnic(self, unit: Unit) -> bool:
         """Tell whether a nationality names a group within a country ("ethnic Albanians")."""

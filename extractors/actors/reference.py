@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.tree import Node
+from extractors.tree import Node, subject_of
 
 from .document import DocumentActors
 from .entries import INTERNATIONAL
@@ -103,11 +103,22 @@ def pronouns(words: Words, memory: DocumentActors, found: Sequence[Mention]) -> 
         if (token.pos == "PRON" and token.dep != "expl") or (
             token.lower in state_nouns and _is_country(words, token, found)
         ):
-            before = [(mention, mention.head in words.subjects) for mention in found if mention.end <= token.i]
+            barred = _own_subject(token)
+            before = [
+                (mention, mention.head in words.subjects)
+                for mention in found
+                if mention.end <= token.i and (barred is None or not mention.start <= barred.i < mention.end)
+            ]
             is_owner = token.dep == "nmod:poss"
             referents = _possessors(token, before, memory) if is_owner else refer(token, before, memory)
             made.extend(_stand_in(words, other, token.i, token.i, "pronoun") for other in referents)
     return made
+
+
+def _own_subject(token: Node) -> Node | None:
+    """Return the subject of the verb of which a pronoun is an object: nobody does to "him" what he does to himself."""
+    is_object = token.dep in ("obj", "iobj") and token.head.is_verbal and not token.lower.endswith(("self", "selves"))
+    return subject_of(token.head) if is_object else None
 
 
 def _is_country(words: Words, token: Node, found: Sequence[Mention]) -> bool:

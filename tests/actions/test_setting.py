@@ -114,3 +114,21 @@ def test_a_document_about_a_match_has_no_events_at_all(coder: Coder) -> None:
         "The coach praised his players.\nHe criticised the referee.\n"
     )
     assert coder.code(plain_document(match)).events == ()
+
+
+def test_the_pronoun_of_two_sides_is_not_one_against_the_other(coder: Coder) -> None:
+    found = last(coder, KOREAS + "They fired shells at them.")
+    assert ("190", "PRK", "KOR") not in found or ("190", "KOR", "PRK") not in found
+
+
+def test_a_critic_in_a_quotation_criticises_when_he_speaks(coder: Coder) -> None:
+    text = "“I am disappointed with Peru’s decision,” said Chile’s president."
+    found = [event.modality for event in coder.code(plain_document(text)).events if event.root == "11"]
+    assert found == ["actual"]
+
+
+def test_a_quoted_slur_on_a_ruling_is_aimed_at_the_court(coder: Coder) -> None:
+    court = "The Italian supreme court ruled that the schools must pay.\n"
+    assert last(coder, court + 'The bishops\' conference has called the ruling "dangerous".') == [
+        ("111", "ITAREL", "ITAJUD")
+    ]

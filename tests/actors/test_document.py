@@ -229,3 +229,30 @@ def test_the_president_of_a_society_is_none_of_the_state(find: Find) -> None:
     [first] = find("The president of Peru met the Peruvian student association president.")
     assert "PERGOV" not in code_of(first, "the Peruvian student association president")
     assert code_of(first, "The president of Peru") == ["PERGOV"]
+
+
+def test_members_are_of_their_body(find: Find) -> None:
+    [first] = find("The Chilean police members met two Iranian parliament members.")
+    assert code_of(first, "The Chilean police members") == ["CHLCOP"]
+    assert code_of(first, "two Iranian parliament members") == ["IRNLEG"]
+
+
+def test_a_title_takes_up_who_was_named_in_the_sentence(find: Find) -> None:
+    [first] = find("Angela Merkel said that the chancellor would visit Peru.", date=dt.date(2012, 6, 1))
+    assert [mention.name for mention in first if mention.text == "the chancellor"] == ["Angela Merkel"]
+
+
+def test_a_title_in_apposition_is_the_bearers(find: Find) -> None:
+    *_, last = find(
+        "Indonesia closed its ports.",
+        "Indonesian police freed two sailors.",
+        "Indonesia thanked Peru.",
+        "John Kerry, the Secretary of State, telephoned the Thai foreign minister.",
+        date=dt.date(2015, 6, 1),
+    )
+    assert {mention.country for mention in last if mention.text == "the Secretary of State"} <= {"USA", None}
+
+
+def test_an_object_is_not_the_subject_of_its_verb(find: Find) -> None:
+    _, second = find("Vladimir Putin flew to Lima.", "Barack Obama met him.", date=dt.date(2015, 6, 1))
+    assert code_of(second, "him") == ["RUSGOV"]
