@@ -202,7 +202,7 @@ def _joins(words: Words, unit: Unit, following: Unit, skipped: int) -> bool:
         if next_kind in ("person", "surname"):
             return skipped == 0 or all(words[i].pos == "PROPN" for i in range(unit.end, following.start))
         if next_kind == "role":
-            return token.dep in _PREMODIFIERS and token.head.i >= following.start
+            return _qualifies(token, following)
         if next_kind in ("group", "organisation") and skipped == 0:
             named = {then.dep, words[following.end - 1].dep}
             return not named.isdisjoint(_NAMED) or (token.dep in _PREMODIFIERS and token.head.i >= following.start)
@@ -235,6 +235,15 @@ def _joins(words: Words, unit: Unit, following: Unit, skipped: int) -> bool:
     return governed
 
 
+def _qualifies(token: Node, following: Unit) -> bool:
+    """Tell whether a word qualifies a unit, be it through words between ("state copper company")."""
+    while token.dep in _PREMODIFIERS and token.head.i > token.i:
+        token = token.head
+        if token.i >= following.start:
+            return True
+    return False
+
+
 def _top(words: Words, unit: Unit) -> Node:
     """Return the token by which the tree holds a unit: that of "Sri" in "Sri Lanka"."""
     token = words[unit.end - 1]
@@ -247,7 +256,7 @@ def _is_owned(unit: Unit, starts: dict[int, Unit]) -> bool:
     """Tell whether what follows a possessor is an actor ("Turkey's ruling party", not "Trump's Iran policy")."""
     if unit.kind in ("role", "seat", "organ", "group", "person", "surname", "people", "place"):
         return True
-    if unit.kind == "organisation" and unit.entry.code.startswith("NGO"):  # "Iran's Red Crescent"
+    if unit.kind == "organisation" and unit.entry.code.startswith(("NGO", "INTCHR")):  # "Iran's Red Crescent"
         return True
     following = starts.get(unit.after)
     while following is not None and following.kind != "role":

@@ -42,6 +42,7 @@ NAME, COMPOSED, DOCUMENT, REFERENCE, THING, GUESSED, UNKNOWN = 0.95, 0.9, 0.8, 0
 _LOCATED = frozenset({"person", "collective", "organ"})
 _TRAVELLED = frozenset({"GOV", "MIL", "GOVMIL", "MED", "ELI", "GOVPTY", "REF", "BUS"})
 _SCENE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "inside", "throughout", "around", "within"})
+_PEACEKEEPERS = "IGOUNOPKO"
 _ARMED = frozenset({"REB", "INS", "SEP", "UAF"})
 # Whose presidents and members hold no office of state.
 _PRIVATE_BODIES = frozenset({"CVL", "LAB", "EDU", "BUS", "PTY", "REL", "HRI", "ENV", "OPP"})
@@ -65,12 +66,13 @@ def _serves(roles: list[Role]) -> bool:
 
 def _has_branches(entry: Entry) -> bool:
     """Tell whether a body has national branches that act by themselves ("the Turkish Red Crescent")."""
-    return entry.kind == "organisation" and entry.code.startswith("NGO")
+    return entry.kind == "organisation" and entry.code.startswith(("NGO", "INTCHR"))
 
 
 def _branch(code: str, country: str) -> str:
     """Return the code of a body's branch in a country: "NGOHLHIRC" in Turkey is TURHLH."""
-    return codes.join(country, [role for role in codes.triples(code)[1:] if role in codes.ROLES])
+    is_church = code.startswith("INTCHR")
+    return codes.join(country, [role for role in codes.triples(code)[1:] if is_church or role in codes.ROLES])
 
 
 @dataclass(slots=True)
@@ -272,6 +274,10 @@ class Reader:
         bases = self._bases(phrase, sense)
         if owner is not None and bases:
             bases = self._owned_bases(owner, sense, bases)
+        elif phrase.owner in self.owners and bases and bases[0][0] == _PEACEKEEPERS:  # "its peacekeeping force"
+            country = self.owners[phrase.owner].country
+            if country is not None and country not in INTERNATIONAL:
+                bases = [(codes.join(country, ("MIL",)), bases[0][1])]
         if sense.person is not None and not bases:
             bases = [(self._country_of(self._person_code(sense.person, sense)[0]), sense.person.name)]
         if sense.roles or (phrase.name is not None and is_last):
@@ -284,8 +290,11 @@ class Reader:
         """Give a body of a general name to its owner: "Russia's Supreme Court" is no American one."""
         code, entry, _ = sense.bases[0]
         country = owner.codes[0][0][:3]
-        if _has_branches(entry) and country not in INTERNATIONAL and country != codes.UNKNOWN:
+        is_national = country not in INTERNATIONAL and country != codes.UNKNOWN
+        if is_national and _has_branches(entry):
             return [(_branch(code, country), entry.name)]
+        if is_national and code == _PEACEKEEPERS:
+            return [(codes.join(country, ("MIL",)), entry.name)]
         if (
             entry.kind not in ("seat", "group")
             or country in INTERNATIONAL
