@@ -240,9 +240,7 @@ class Finder:
         if is_bare_threat(reading) and all(is_reporter(m) for m in sources):
             return  # a journalist warns of something, he does not threaten
         is_own = speaker is not None and any(m is speaker.mention for m in sources)
-        if is_own and factuality.modality == "ongoing" and reading.code[:2] in UTTERED:
-            factuality = replace(factuality, modality="actual")  # "said he is disappointed": the saying is the act
-        code, factuality = self.modalised(reading, factuality)
+        code, factuality = self.modalised(reading, uttered(factuality, reading) if is_own else factuality)
         targets = self.aims(reading, sources, frame, code)
         if is_between_others(reading, sources, self.mentions):  # "proposed talks between India and Pakistan"
             code = "026" if match.trigger.lemma in cues()["proposals"] else "039"
@@ -710,6 +708,12 @@ def is_bidden(verb: Node, clause: Node) -> bool:
         and not is_first_person(subject)
     )
     return verb.lemma in cues()["insistence"] and is_subjunctive
+
+
+def uttered(factuality: Factuality, reading: Reading) -> Factuality:
+    """Return the factuality of what a speaker tells of himself: "said he is disappointed" is done by saying it."""
+    is_act = factuality.modality == "ongoing" and reading.code[:2] in UTTERED
+    return replace(factuality, modality="actual") if is_act else factuality
 
 
 def is_bare_threat(reading: Reading) -> bool:
