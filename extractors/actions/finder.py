@@ -366,7 +366,7 @@ class Finder:
                     for one in known
                     if one.code[:2] == reading.code[:2] in REPEATED
                     and one.target is not None
-                    and one.target.code == victim.code
+                    and (one.target.code, one.target.name) == (victim.code, victim.name)
                     and one.factuality.polarity == "affirmed"
                 ]
                 if same:
