@@ -462,6 +462,7 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
     own = set(map(id, sources))
     judges = reading.code[:2] == "11"
     is_of_violence = judges and any(is_violence(n, reading.match, mentions) for n in objects_of(trigger))
+    is_full = inner.first("obj", "nsubj:pass") is not None  # "arrested and questioned the student" is not
     for node in sorted(trigger.subtree(), key=lambda n: abs(n.i - inner.i)):
         if (
             node.i <= trigger.i
@@ -478,7 +479,7 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
         if any(
             n.dep in ("ccomp", "acl:relcl", "parataxis", "advcl", "conj", "nsubj", "nsubj:pass") and n.head is not inner
             for n in above
-        ) or any(n.dep == "conj" and n.is_verbal and n.first(*SUBJECTS) for n in above):
+        ) or any(n.dep == "conj" and n.is_verbal and (is_full or n.first(*SUBJECTS)) for n in above):
             continue
         found = other([m for m in mentions.at(node) if m.head == node.i and m.country], own, sources)
         if found:

@@ -33,11 +33,7 @@ def is_same_actor(one: Mention, two: Mention) -> bool:
     """Tell whether two mentions are the same actor: same code and name, or a state and somebody who speaks for it."""
     if one.code == two.code:
         is_state = one.code == one.country
-        if (
-            one.country in INTERNATIONAL
-            and one.code != one.country
-            and {one.kind, two.kind} >= {"role", "organisation"}
-        ):
+        if one.country in INTERNATIONAL and one.code != one.country:
             return True  # "the UN envoy", the UN
         return is_state or one.name == two.name or one.kind == two.kind == "state" or "pronoun" in (one.kind, two.kind)
     if one.country in INTERNATIONAL:
