@@ -608,10 +608,12 @@ class Reader:
     def _here(self, phrase: Phrase) -> list[str]:
         """Return the countries that the sentence names, without those at which the phrase's own deed is aimed.
 
-        "The government criticised Israel" tells nothing of whose government it is, "… imposed a curfew in Egypt" does.
+        "The government criticised Israel" tells nothing of whose government it is, "… imposed a curfew in Egypt" does, and so does
+        "rebels surrounded the Chadian capital": those who fight do so where they are.
         """
         token = self.words[phrase.head]
-        if not token.dep.startswith("nsubj"):
+        roles = [unit.entry.role.code for unit in phrase.units if unit.entry.role is not None]
+        if not token.dep.startswith("nsubj") or any(map(_is_armed, roles)):
             return self.here
         return [
             base for other in self.phrases if not self._is_aim(other, token.head) for base in self._countries(other)
