@@ -768,6 +768,8 @@ class Reader:
         word = self.words[phrase.end - 1].lower
         if phrase.preposition != "of" or len(phrase.right) != 1 or word not in self.grammar["divisions"]:
             return None
+        if any(unit.kind == "group" for unit in phrase.units):
+            return None  # "the Houthi-held city of Hodeidah"
         reading = self.readings.get(id(phrase.right[0]))
         if reading is None or reading.kind not in ("state", "place") or phrase.right[0].units[0].affix:
             return None
