@@ -868,9 +868,8 @@ def free_direction(draft: Draft, verb: int) -> None:
 def claim_subject(draft: Draft, verb: int) -> None:
     """Make a nominal hung as a modifier before a finite verb without a subject its subject ("Chile severed ties")."""
     kids = draft.kids(verb)
-    if draft.read.tags[verb] not in ("VBD", "VBZ", "VBP") or any(
-        draft.deps[k] in ("nsubj", "nsubj:pass", "csubj", "expl") for k in kids
-    ):
+    is_finite = draft.read.tags[verb] in ("VBD", "VBZ", "VBP", "NNS")  # "Trump talks with" is a plural for the tagger
+    if not is_finite or any(draft.deps[k] in ("nsubj", "nsubj:pass", "csubj", "expl") for k in kids):
         return
     for k in kids:
         if k < verb and draft.deps[k] in ("compound", "nmod", "amod") and draft.pos[k] in ("NOUN", "PROPN"):

@@ -33,6 +33,8 @@ SECONDS_BETWEEN_LOOKS = 5
 SECONDS_WITHOUT_WORKERS = 120
 # Coders that nobody gives work to end after a while, even where the run was killed.
 SECONDS_IDLE = 60
+# So many articles are worth the scheduler's work and a file.
+SMALLEST_BATCH = 4
 SECONDS_TO_KEEP = 24 * 3600
 
 
@@ -79,7 +81,8 @@ class DaskCoders:
         if self._client is None:
             self._client = self._connect()
         threads = max(1, self._threads())
-        for batch in batches(documents, self._coders.batch_documents, self._coders.batch_characters, threads):
+        limits = self._coders.batch_documents, self._coders.batch_characters
+        for batch in batches(documents, *limits, threads, SMALLEST_BATCH):
             under_way.append((batch, *self._submit(batch)))
             if len(under_way) > 2 * threads:
                 yield from self._results(*under_way.popleft())

@@ -213,18 +213,18 @@ class Coders:
 
 
 def batches(
-    documents: Iterable[Document], most_documents: int, most_characters: int, workers: int
+    documents: Iterable[Document], most_documents: int, most_characters: int, workers: int, smallest: int = 1
 ) -> Iterator[list[Document]]:
     """Yield the documents in lists of at most so many, with at most so much text unless it is one document.
 
-    Where it is known how many there are, the last lists grow smaller and smaller: all workers are done at about the
-    same time, and none waits long for another's last list.
+    Where it is known how many there are, the last lists grow smaller and smaller, down to the ``smallest`` that is worth
+    its way: all workers are done at about the same time, and none waits long for another's last list.
     """
     left = len(documents) if isinstance(documents, Sized) else sys.maxsize
     batch: list[Document] = []
     characters = 0
     for document in documents:
-        most = min(most_documents, -(-left // (2 * workers)))
+        most = min(most_documents, max(smallest, -(-left // (2 * workers))))
         if batch and (len(batch) >= most or characters + len(document.text) > most_characters):
             yield batch
             left -= len(batch)

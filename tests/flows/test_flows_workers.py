@@ -31,6 +31,7 @@ def test_batches_are_small_unless_a_document_is_not() -> None:
 def test_the_last_batches_grow_smaller_so_that_all_workers_end_together() -> None:
     assert [len(batch) for batch in batches(documents(*"a" * 40), 8, 1000, 2)] == [8, 8, 6, 5, 4, 3, 2, 1, 1, 1, 1]
     assert [len(batch) for batch in batches(documents(*"a" * 3), 8, 1000, 2)] == [1, 1, 1]
+    assert [len(batch) for batch in batches(documents(*"a" * 40), 8, 1000, 2, 4)] == [8, 8, 6, 5, 4, 4, 4, 1]
 
 
 def test_results_come_in_the_order_of_the_documents() -> None:
