@@ -39,7 +39,7 @@ def test_a_show_of_force_is_aimed_at_nobody_where_the_document_speaks_of_many(co
 
 
 def test_fire_is_returned_at_the_other_state_of_the_document(coder: Coder) -> None:
-    fire = "South Korea retaliated by firing dozens of rounds of artillery."
+    fire = "South Korea fired sixty artillery rounds in return."
     assert ("194", "KOR", "PRK") in last(coder, KOREAS + fire)
     assert last(coder, fire) == []
 
@@ -66,7 +66,7 @@ def test_the_team_and_they_take_up_a_team_of_a_country(coder: Coder) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Pan-democrat Gary Fan of the Neo Democrats spoke to reporters in Hong Kong.",
+        "Pan-democrat Leo Yip of the Harbour Democrats spoke to reporters in Hong Kong.",
         "The localist Wong Obama-tat praised Peru.",
     ],
 )
@@ -99,7 +99,7 @@ def test_they_go_on_about_the_same_people(coder: Coder) -> None:
 
 def test_prosecutors_tell_of_their_own_arrests(coder: Coder) -> None:
     assert ("173", "JPNJUD", "CHNCVL") in last(
-        coder, "Japanese prosecutors said a man from China was detained on Friday."
+        coder, "Japanese prosecutors said on Friday that a Chinese man had been detained."
     )
 
 

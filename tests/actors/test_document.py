@@ -247,8 +247,8 @@ def test_a_title_in_apposition_is_the_bearers(find: Find) -> None:
         "Indonesia closed its ports.",
         "Indonesian police freed two sailors.",
         "Indonesia thanked Peru.",
-        "John Kerry, the Secretary of State, telephoned the Thai foreign minister.",
-        date=dt.date(2015, 6, 1),
+        "Rex Tillerson, the Secretary of State, telephoned the Thai foreign minister.",
+        date=dt.date(2017, 6, 1),
     )
     assert {mention.country for mention in last if mention.text == "the Secretary of State"} <= {"USA", None}
 
