@@ -52,4 +52,4 @@ def test_what_is_measured_is_not_measured_again(
     shown = measured(str(tmp_path), "--events", "10").splitlines()
     assert len(shown) == len(measure_warehouse.STEPS)
     assert all("kept" in line for line in shown)
-    assert shown[-1].split()[:4] == ["GDELT", "2.0", "export", "1.50"]
+    assert shown[-1].split()[:3] == ["csv", "export", "1.50"]
