@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from extractors import coder as steps
 from extractors.coder import Coder, plain_document
+from extractors.columns import Columns, columns
 from extractors.parser import load_parser, parse_sentences
 from extractors.records import Document
 from extractors.sentences import split_sentences
@@ -40,13 +41,13 @@ class Recalled:
         """Do as ``Parses.of``."""
         yield
 
-    def parse(self, texts: Sequence[str]) -> list[Doc]:
-        """Return the parses, each made once."""
+    def parse(self, texts: Sequence[str]) -> list[Columns]:
+        """Return the parses, each made once; reading them out of spaCy counts as coding."""
         missing = [text for text in dict.fromkeys(texts) if text not in self._known]
         if missing:
             self._known |= zip(missing, parse_sentences(self._nlp, missing), strict=True)
         self.asked += texts
-        return [self._known[text] for text in texts]
+        return [columns(self._known[text], text) for text in texts]
 
     def again(self) -> int:
         """Parse anew what was asked for since the last time, and return how many tokens that was."""
