@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,14 +14,13 @@ from extractors.actions.finder import Action, Finder
 from extractors.actions.frames import load_frames
 from extractors.actions.setting import Setting
 from extractors.actors import DocumentActors, Mention, PlaceMention, find_actors, load_lexicon
-from extractors.actors.own import own_text
 from extractors.actors.strangers import Strangers
 from extractors.chronology import Dates
 from extractors.cleaning.dateline import dateline_span
 from extractors.codebook import load_codebook
 from extractors.confidence import rated
 from extractors.lemmas import lemma_table
-from extractors.parser import load_parser, model_digest
+from extractors.parser import load_parser
 from extractors.parses import Parses
 from extractors.places import place_of
 from extractors.quotes import quoted_sentences
@@ -40,7 +38,7 @@ from extractors.records import (
 from extractors.relevance import off_topic
 from extractors.repair import Vocabulary, repair
 from extractors.repeats import linked
-from extractors.resources import config_digest
+from extractors.ruleset import ruleset_of
 from extractors.screening import TriggerScreen
 from extractors.sentences import split_sentences
 from extractors.tree import Tree, plant
@@ -83,10 +81,9 @@ class Coder:
         self._repairs = Vocabulary(
             frames.verbs, frames.nouns, frames.particles, classes["statives"], classes["transitives"]
         )
-        extra = [own_text(path) for path in actor_files]
-        self.model = model_digest(parser)
-        self.parses = Parses(nlp, self.model, parses)
-        self.ruleset = digest(self.model, config_digest(), code_digest(), *extra)
+        ruleset = ruleset_of(parser, actor_files)
+        self.ruleset = ruleset.id
+        self.parses = Parses(nlp, ruleset.model, parses)
         spare_collector()
 
     def code(self, document: Document) -> CodedDocument:
@@ -282,17 +279,6 @@ def skipped(sentence: str, opens_paragraph: bool) -> int:
 def spare_collector() -> None:
     """Keep the garbage collector, once, from walking the parser, the rules and the names over and over: they stay for good."""
     gc.freeze()
-
-
-@cache
-def code_digest() -> str:
-    """Return a hash over the source files of this package: a change of code is a new ruleset."""
-    hasher = hashlib.blake2b(digest_size=16)
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        if "evaluation" in path.parts:
-            continue  # scores events, makes none
-        hasher.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return hasher.hexdigest()
 
 
 def plain_document(text: str, date: dt.date | None = None, *, doc_id: str = "", origin: str = "<text>") -> Document:

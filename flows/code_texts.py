@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from threading import Event
 from typing import Annotated, Any, ParamSpec, TypeVar, cast
 
@@ -22,9 +23,8 @@ from prefect.states import Cancelled
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field
 
-from extractors.coder import Coder, code_digest
 from extractors.records import PLACE_INSIDE, CodedDocument, Document, Rejection
-from extractors.resources import config_digest
+from extractors.ruleset import Ruleset, check_own, ruleset_of
 from extractors.sources import Source
 from flows import dimensions
 from flows.deployed import Stopped, is_deployed, stoppable
@@ -37,7 +37,7 @@ from flows.runners import Runner, make_runner
 from flows.settings import Settings
 from flows.sources import own_sources
 from flows.telling import keep
-from flows.workers import Coded, new_coder, peak_bytes
+from flows.workers import Coded, peak_bytes
 from warehouse.store import Marks, RunStatus, Store, WarehouseLocked
 
 P = ParamSpec("P")
@@ -71,7 +71,7 @@ class Run:
     def __init__(
         self,
         command: str,
-        coder: Coder,
+        ruleset: Ruleset,
         plan: Planned,
         report: Report,
         pool: Runner,
@@ -81,7 +81,7 @@ class Run:
         source: Source | None = None,
     ) -> None:
         self.command = command
-        self.coder = coder
+        self.ruleset = ruleset
         self.plan = plan
         self.report = report
         self.pool = pool
@@ -190,14 +190,16 @@ def preparing(
     other processes.
     """
     started = time.perf_counter()
-    coder = new_coder(settings.parser, actors=settings.actors)
+    own = settings.parser or None, [Path(name) for name in settings.actors]
+    check_own(*own)  # of what is wrong there a user hears before anything is written
+    ruleset = ruleset_of(*own)
     run_id = f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{secrets.token_hex(3)}"
-    the_plan = make_plan(coder.ruleset)
-    report = Report(run_id, coder.ruleset, settings.database, settings.workers)
-    pool = make_runner(settings, coder.ruleset, niceness)
+    the_plan = make_plan(ruleset.id)
+    report = Report(run_id, ruleset.id, settings.database, settings.workers)
+    pool = make_runner(settings, ruleset.id, niceness)
     name = command.removeprefix("ingest-source ") if is_deployed() else None
     with stoppable() as asked_to_stop, showing_progress(the_plan.input_bytes, name=name) as progress:
-        run = Run(command, coder, the_plan, report, pool, progress, settings, asked_to_stop, source)
+        run = Run(command, ruleset, the_plan, report, pool, progress, settings, asked_to_stop, source)
         report.seconds["prepare"] = run.started - started
         try:
             with pool:
@@ -216,10 +218,10 @@ def begin(run: Run) -> None:
     with run.report.timed("begin"), run.open() as store:
         store.start_run(
             run.report.run_id,
-            run.coder.ruleset,
-            config_digest=config_digest(),
-            model_digest=run.coder.model,
-            code_version=code_digest(),
+            run.ruleset.id,
+            config_digest=run.ruleset.config,
+            model_digest=run.ruleset.model,
+            code_version=run.ruleset.code,
             command=run.command,
         )
         if run.source is not None:

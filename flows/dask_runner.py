@@ -21,11 +21,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from distributed import Client, Future, KilledWorker, LocalCluster, get_worker
+import dask
+from distributed import Client, Future, KilledWorker, LocalCluster, get_worker, secede
 
 from extractors.records import Document
 from flows.staged import stage, unstage
-from flows.workers import Coded, Coders, Work, WorkersFailed, batches, rejected
+from flows.workers import Coded, Coders, Work, WorkersFailed, batches, peak_bytes, rejected
 
 SECONDS_TO_CONNECT = 30
 SECONDS_BETWEEN_LOOKS = 5
@@ -36,6 +37,8 @@ SECONDS_IDLE = 60
 # So many articles are worth the scheduler's work and a file.
 SMALLEST_BATCH = 4
 SECONDS_TO_KEEP = 24 * 3600
+# What Dask shows on pages that a cluster of our own has not got; looking a hundred times a second costs.
+WITHOUT_PROFILE = {"distributed.worker.profile.enabled": False, "distributed.admin.system-monitor.interval": "10s"}
 
 
 class DaskCoders:
@@ -158,16 +161,17 @@ class DaskCoders:
 
 def local_cluster(processes: int) -> LocalCluster:
     """Return a cluster of so many Dask workers on this machine, for nobody else, without page and without files."""
-    return LocalCluster(
-        n_workers=processes,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        worker_dashboard_address="127.0.0.1:0",
-        memory_limit=0,  # what codes is a process of its own, and a death of that is dealt with
-        silence_logs=logging.CRITICAL,
-    )
+    with dask.config.set(WITHOUT_PROFILE):
+        return LocalCluster(
+            n_workers=processes,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            worker_dashboard_address="127.0.0.1:0",
+            memory_limit=0,  # what codes is a process of its own, and a death of that is dealt with
+            silence_logs=logging.CRITICAL,
+        )
 
 
 def forget_old(staging: Path) -> None:
@@ -185,13 +189,18 @@ def forget_old(staging: Path) -> None:
 
 
 def code_batch(recipe: bytes, documents: list[Document], file: str) -> Work:
-    """Code a batch, write the results to ``file`` and return what that took."""
+    """Code a batch, write the results to ``file`` and return what that took.
+
+    While the results are written, the Dask worker goes on with another batch.
+    """
     try:
         with borrowed(recipe) as coders:
             results = list(coders.code(documents))
             work = coders.work
+            work.peak_bytes = max(work.peak_bytes, peak_bytes())
     except WorkersFailed as error:
         raise WorkersFailed(f"{get_worker().address}: {error}") from None
+    secede()
     stage(results, Path(file))
     return work
 
