@@ -277,8 +277,12 @@ def skipped(sentence: str, opens_paragraph: bool) -> int:
 
 @cache
 def spare_collector() -> None:
-    """Keep the garbage collector, once, from walking the parser, the rules and the names over and over: they stay for good."""
+    """Keep the garbage collector, once, from walking the parser, the rules and the names over and over: they stay for good.
+
+    It comes every few sentences otherwise, to trees that are still in use: with documents in mind it comes seldom.
+    """
     gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 def plain_document(text: str, date: dt.date | None = None, *, doc_id: str = "", origin: str = "<text>") -> Document:
