@@ -8,6 +8,7 @@ from functools import cached_property
 from extractors.tree import Node
 
 from .load import Grammar, Refusals
+from .pieces import fold, keys
 from .unit import Unit
 from .words import Words
 
@@ -47,6 +48,8 @@ class Refuser:
             if entry.kind == "person" and " " in entry.name and self._continues_person(unit):
                 return True
             if entry.kind in ("surname", "person", "group") and self._is_inside_name(unit):
+                return True
+            if entry.kind in ("surname", "person") and self._is_namesake(unit):
                 return True
             if self._is_in_brackets(unit) and (self._is_agency(unit) or self._is_foreign_acronym(unit)):
                 return True
@@ -128,6 +131,24 @@ class Refuser:
             token.head is following and token.dep in ("flat", "compound")
         )
 
+    def _is_namesake(self, unit: Unit) -> bool:
+        """Tell whether the first names before a surname are those of nobody whom it may mean ("the engineer Larry Vance").
+
+        First names are spelled in many ways: one with the initial of his own may be his.
+        """
+        words, at = self.words, unit.start
+        if not at or not _is_free_name(words[at - 1], self.covered) or not _are_one_name(words[at - 1], words[at]):
+            return False
+        first = at - 1
+        while first and _is_free_name(words[first - 1], self.covered) and _are_one_name(words[first - 1], words[at]):
+            first -= 1
+        names = {fold(word.text) for word in words[first:at]}
+        if not names.isdisjoint(self.grammar["honorifics"] | self.grammar["calendar"]):
+            return False
+        own = {key for entry in unit.entries for key in keys(entry.person.name if entry.person else entry.name)}
+        initials = {key[0] for key in own - {fold(words[at].text)}}
+        return bool(initials) and all(name[0] not in initials for name in names if name)
+
     def _ends_name(self, unit: Unit) -> bool:
         """Tell whether the word before a place name makes it a person's or a firm's ("Michael Jordan")."""
         if unit.start == 0:
@@ -202,6 +223,13 @@ def is_match_report(words: Words, refusals: Refusals) -> bool:
 
 def _is_acronym(token: Node) -> bool:
     return token.text.isupper() and len(token.text) <= 4
+
+
+def _are_one_name(first: Node, last: Node) -> bool:
+    """Tell whether the parser takes two words for parts of one name."""
+    if last.dep == "flat":
+        return last.head in (first, first.head)
+    return first.dep in ("flat", "compound") and first.head in (last, last.head)
 
 
 def _is_free_name(token: Node, covered: set[int]) -> bool:
