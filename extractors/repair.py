@@ -82,6 +82,8 @@ SPOKEN = frozenset(
     {"apologise", "apologize", "congratulate", "thank", "express", "convey", "voice", "assure", "reassure", "condemn"}
     | {"protest", "complain", "commend", "praise", "wish", "offer", "extend", "inform", "brief", "reiterate", "discuss"}
 )  # why one calls somebody, which is no bidding
+CAUSING = frozenset({"have", "get", "see", "want", "keep", "find", "leave", "hear", "watch", "order"})  # "had it done"
+UNCHANGED = frozenset({"cut", "shut", "quit"})  # past tenses without an ending that are seldom nouns behind a name
 SHOT = (["and", "killed"], ["and", "wounded"], ["and", "injured"])  # behind a "shot" that is a verb
 RINGING = frozenset({"call", "phone", "telephone", "ring"})
 BRANDING = frozenset({"call", "label", "brand", "dub", "term", "deem", "declare"})
@@ -180,6 +182,12 @@ class Draft:
         is_verb = lemma != self.read.lowers[i] and lemma in self.lexicon.verbs and lemma not in self.lexicon.nouns
         is_taken = self.read.tags[i] in PLURAL and self.deps[i] == "compound" and i > 0
         return lemma if is_verb and is_taken and self.pos[i - 1] == "PROPN" else ""
+
+    def unchanged_lemma(self, i: int) -> str:
+        """Return the lemma of a past tense without an ending right behind a name ("Chad cut ties"), or ""."""
+        form = self.read.lowers[i]
+        is_taken = form in UNCHANGED and self.deps[i] in MODIFYING and i > 0 and self.pos[i - 1] == "PROPN"
+        return form if is_taken and form in self.lexicon.verbs else ""
 
     def touches(self, left: int, verb: int) -> bool:
         """Tell whether nothing but the left phrase's own words and adverbs stands between it and the verb."""
@@ -308,8 +316,9 @@ def verbless_clauses(draft: Draft) -> set[int]:
     forms = BARE if "that" in draft.words else PARTICIPLES
     hosts = {heads[i] for i, dep in enumerate(deps) if dep in MODIFYING and (tags[i] in forms or tags[i] in MISREAD)}
     hosts.update([heads[i] for i in hosts])
-    if "shot" in draft.words:
-        hosts.update([i for i, word in enumerate(draft.read.lowers) if word == "shot"])
+    if "shot" in draft.words or not UNCHANGED.isdisjoint(draft.words):
+        bare = [i for i, word in enumerate(draft.read.lowers) if word == "shot" or word in UNCHANGED]
+        hosts.update(bare, [heads[i] for i in bare])
     return {i for i in hosts if deps[i] in CLAUSAL and pos[i] in NOMINAL}
 
 
@@ -317,6 +326,10 @@ def mend_clause(draft: Draft, i: int) -> None:
     """Give a clause its verb."""
     if draft.read.lowers[i] == "shot":
         find_shot(draft, i)
+    elif draft.read.lowers[i] in UNCHANGED:
+        find_unchanged(draft, i)
+    elif any(draft.read.lowers[k] == "shot" and draft.deps[k] == "nsubj" for k in draft.kids(i)):
+        find_downed(draft, i)
     elif not any(draft.deps[k] in ("cop", "aux", "nsubj:pass", "nsubj") for k in draft.kids(i)):
         find_verb_before(draft, i) or find_verb_between(draft, i) or find_verb_behind(draft, i)
     else:
@@ -362,6 +375,7 @@ def find_verb_before(draft: Draft, noun: int) -> bool:
     inner = [k for kid in kids if draft.deps[kid] in ("nmod:poss", "compound") for k in draft.kids(kid)]
     for verb in (*kids, *inner):
         lemma = draft.verb_lemma(verb, BARE if is_marked else PARTICIPLES) or draft.headline_lemma(verb)
+        lemma = lemma or draft.unchanged_lemma(verb)
         if not lemma or verb > noun or draft.deps[verb] not in ("amod", "compound", "acl"):
             continue
         before = [
@@ -384,15 +398,17 @@ def find_verb_before(draft: Draft, noun: int) -> bool:
 
 
 def find_shot(draft: Draft, shot: int) -> None:
-    """Mend "police shot dead two men", "a soldier shot and killed a man": a noun only for the tagger."""
+    """Mend "police shot dead two men", "a soldier shot and killed a man", "a jet shot down": a noun only for the tagger."""
     kids, words = draft.kids(shot), draft.read.lowers
+    is_downed = words[shot + 1 : shot + 2] == ["down"]
+    behind = ("obj", "nmod", "conj", "parataxis", "appos", "dep") if is_downed else ("obj", "nmod", "conj")
     shooter = next((k for k in kids if k == shot - 1 and draft.deps[k] in ("compound", "nsubj")), None)
-    victim = next((k for k in kids if k > shot and draft.deps[k] in ("obj", "nmod", "conj")), None)
+    victim = next((k for k in kids if k > shot and draft.deps[k] in behind), None)
     follows = words[shot + 1 : shot + 3]
     if (
         shooter is None
         or victim is None
-        or not (follows[:1] == ["dead"] or draft.deps[victim] == "obj" or follows in SHOT)
+        or not (follows[:1] == ["dead"] or is_downed or draft.deps[victim] == "obj" or follows in SHOT)
     ):
         return
     draft.pos[shot], draft.lemmas[shot] = "VERB", "shoot"
@@ -400,11 +416,40 @@ def find_shot(draft: Draft, shot: int) -> None:
         if k < shooter and draft.deps[k] in ("det", "amod", "compound", "nummod", "nmod:poss"):
             draft.hang(k, shooter, draft.deps[k])
     draft.hang(shooter, shot, "nsubj")
-    if draft.deps[victim] == "nmod":
+    if draft.deps[victim] == "nmod" or is_downed:
         draft.hang(victim, shot, "obj")
     for k in draft.kids(victim):
         if words[k] == "dead" and k == shot + 1:
             draft.hang(k, shot, "xcomp")
+
+
+def find_unchanged(draft: Draft, verb: int) -> None:
+    """Mend "Chad cut ties": a past tense without an ending, taken for a noun that has an object."""
+    kids = draft.kids(verb)
+    subject = next((k for k in kids if k == verb - 1 and draft.deps[k] == "compound"), None)
+    if subject is None or draft.read.lowers[verb] not in draft.lexicon.verbs or "obj" not in draft.labels_below(verb):
+        return
+    draft.pos[verb], draft.lemmas[verb] = "VERB", draft.read.lowers[verb]
+    for k in kids:
+        if k < subject and draft.deps[k] in ("det", "amod", "compound", "nummod", "nmod:poss"):
+            draft.hang(k, subject, draft.deps[k])
+    draft.hang(subject, verb, "nsubj")
+
+
+def find_downed(draft: Draft, aircraft: int) -> None:
+    """Mend "a frigate shot down two drones", read as a shot that is a drone."""
+    words = draft.read.lowers
+    shot = next((k for k in draft.kids(aircraft) if words[k] == "shot" and words[k + 1 : k + 2] == ["down"]), None)
+    shooter = next((k for k in draft.kids(shot) if k == shot - 1), None) if shot is not None else None
+    if shot is None or shooter is None or shot > aircraft:
+        return
+    enthrone(draft, shot, "shoot", aircraft)
+    for k in draft.kids(shot):
+        if k < shooter and draft.deps[k] in ("det", "amod", "compound", "nummod", "nmod:poss"):
+            draft.hang(k, shooter, draft.deps[k])
+    draft.hang(shooter, shot, "nsubj")
+    draft.hang(shot + 1, shot, "compound:prt")
+    draft.hang(aircraft, shot, "obj")
 
 
 def find_progressive(draft: Draft, noun: int) -> bool:
@@ -976,9 +1021,15 @@ def calm_passive(draft: Draft, verb: int) -> None:
 
 def see_passive(draft: Draft, verb: int) -> None:
     """Make a verb that needs an object and has none the passive of a headline ("Activist freed after two years")."""
+    kids, deps = draft.kids(verb), draft.labels_below(verb)
+    is_done_by = draft.read.tags[verb] == "VBN" and "obl:agent" in deps and not deps & AUXILIARY
+    if is_done_by and "nsubj" in deps:  # "marines taken prisoner by guards were paraded"
+        for k in kids:
+            if draft.deps[k] == "nsubj" and k < verb:
+                draft.hang(k, verb, "nsubj:pass")
+        return
     if draft.lemmas[verb].lower() not in draft.lexicon.transitives:
         return
-    kids, deps = draft.kids(verb), draft.labels_below(verb)
     if draft.read.tags[verb] not in ("VBN", "VBD") or draft.deps[verb] not in ("ROOT", "ccomp", "parataxis", "conj"):
         return
     if "nsubj" not in deps or deps & {"obj", "iobj", "ccomp", "xcomp", "aux", "aux:pass", "cop", "compound:prt"}:
@@ -1303,6 +1354,23 @@ def free_day(draft: Draft, day: int) -> None:
     draft.hang(day, verb, "obl:unmarked")
 
 
+def hang_done(draft: Draft, verb: int) -> None:
+    """Hang what was done by somebody on the object right before it ("struck a mine [laid by rebels]")."""
+    if draft.lemmas[verb].lower() in CAUSING:
+        return
+    kids = draft.kids(verb)
+    for done in (k for k in kids if draft.deps[k] == "xcomp" and draft.read.tags[k] == "VBN"):
+        below = draft.labels_below(done)
+        thing = max((k for k in kids if draft.deps[k] == "obj" and k < done), default=None)
+        if (
+            thing is not None
+            and "obl:agent" in below
+            and not below & (AUXILIARY | {"mark"})
+            and draft.touches(thing, done)
+        ):
+            draft.hang(done, thing, "acl")
+
+
 def find_second_verb(draft: Draft, verb: int) -> None:
     """Mend "criticised Greece and praised Cyprus": a participle between "and" and a name is a second verb."""
     if not draft.labels >= {"cc", "conj", "amod"}:
@@ -1426,5 +1494,6 @@ VERBAL = (
     Repair(join_apposition, below=frozenset({"obj"}), words=frozenset({","})),
     Repair(free_adverb, words=frozenset({"free"})),
     Repair(free_agent, below=frozenset({"aux:pass"}), words=frozenset({"by"})),
+    Repair(hang_done, below=frozenset({"xcomp"}), words=frozenset({"by"})),
     Repair(find_second_verb),
 )

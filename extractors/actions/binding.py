@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.actions.bystanders import FORCE, SUFFERED, is_forum, is_told_of, is_undergone, is_violence
 from extractors.actions.factuality import cues
-from extractors.actions.homes import is_force, is_private, is_refugee, is_reporter, is_same_actor
+from extractors.actions.homes import VIOLENT, is_force, is_private, is_refugee, is_reporter, is_same_actor
 from extractors.actions.match import (
     RELATIVE,
     Match,
@@ -36,6 +36,9 @@ OFFICES = {"116": "JUD", "115": "JUD", "173": "COP"}
 JUDGED = ("05", "11", "12")  # what happens in a country is praised, condemned or rejected as its own
 MEETING, VISIT = "040", "042"
 NOUN_SOURCE = ("poss", "by", "between", "among", "from", "of", "mod")
+# Roots whose nouns tell what is done to somebody: "of" leads to him, never to the doer ("the arrest of", "the shelling of").
+SUFFERING = frozenset({"16", "17", "18", "20"})
+SUFFERED_CODES = ("191", "192", "194", "195")
 NOUN_TARGET = (
     "against", "with", "on", "to", "toward", "towards", "at", "into", "for", "of", "over", "from", "about", "in",
 )  # fmt: skip
@@ -73,6 +76,7 @@ CHANNELS = frozenset(
 )
 # Verbs whose object is the matter talked about, never who is talked to.
 DISCUSSING = frozenset({"discuss", "debate"})
+FRONTIERS = frozenset({"border", "frontier"})  # near which something happens on the other side of it
 ASKING = frozenset({"who", "what", "whoever", "whatever"})
 # Operators that only carry a content: the content says where its target stands.
 CARRIERS = frozenset({"do", "begin", "continue", "cease", "fail"})
@@ -84,6 +88,7 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     node = match.trigger
     places = match.frame.source
     if match.kind == "nouns":
+        places = places or doers_of_noun(match)
         found = noun_sources(node, places, mentions)
         if not found and node.lemma in GIVERS and node.head.lemma in STAYING and node.dep in ("obj", "xcomp"):
             found = unique(m for s in subject_nodes(node.head) for m in mentions.under(s, DOER))
@@ -95,6 +100,8 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
         if not found and node.first("cop") is not None and is_said:  # "Chad is in talks with Togo", "a donor to Togo"
             found = unique(m for s in node.sub("nsubj") for m in mentions.under(s, DOER))
         return found
+    if node.dep == "advcl" and is_mishap(node):
+        return []
     for place in places:
         found = at_place(match, place, mentions, OWNER)
         if found:
@@ -128,6 +135,21 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
         inner = reading.inner.match
         found = noun_sources(inner.trigger, inner.frame.source, mentions, strict=True)
     return found
+
+
+def doers_of_noun(match: Match) -> tuple[str, ...]:
+    """Return where the doer of a nominal action may stand: behind "of" only where the noun is of somebody who does it."""
+    is_suffered = match.frame.code[:2] in SUFFERING or match.frame.code.startswith(SUFFERED_CODES)
+    return tuple(place for place in NOUN_SOURCE if place != "of") if is_suffered else NOUN_SOURCE
+
+
+def is_mishap(verb: Node) -> bool:
+    """Tell whether a participle tells whom an accident harmed ("the bus plunged into a river, killing twenty")."""
+    above, lists = verb.head, cues()
+    if verb.lemma not in lists["harming"] or above.lemma not in lists["mishaps"] or verb.first(*SUBJECTS) is not None:
+        return False
+    subject = subject_of(above)
+    return subject is not None and subject.lemma in lists["conveyances"]
 
 
 def is_circumstance(noun: Node) -> bool:
@@ -220,8 +242,8 @@ def named_by(
     is_bystander = (all(m.country is None or is_private(m) for m in found) and not mentions.at(node.head)) or all(
         map(is_refugee, found)
     )
-    if is_bystander and place == "obj" and match.frame.code[:2] in JUDGED and node.dep == "acl:relcl":
-        # "Peru pursues a policy that Chile has condemned": whoever does what is judged
+    if is_bystander and place == "obj" and match.frame.code[:2] in JUDGED and node.dep in ("acl", "acl:relcl"):
+        # "Peru pursues a policy that Chile has condemned", "in a move condemned by Chile": whoever does what is judged
         for above in [n for n in node.head.ancestors() if n.is_verbal][:2]:
             pursuers = unique(m for s in subject_nodes(above) for m in mentions.under(s, DOER))
             if node.head in nodes and pursuers:
@@ -442,7 +464,8 @@ def has_counterpart(reading: Reading, mentions: Mentions) -> bool:
             if place == "obj" and reading.code == MEETING and hosted_by(step.match, mentions):
                 return True
             # The thing itself names its matter: nobody signs with Ireland in "a deal on the Irish border".
-            if place == "obj" and any(mentions.at(thing) for thing in objects_of(step.match.trigger)):
+            things = objects_of(step.match.trigger) if place == "obj" else []
+            if any(m.country for thing in things for m in mentions.at(thing)):
                 return True
     return False
 
@@ -462,16 +485,20 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
     own = set(map(id, sources))
     judges = reading.code[:2] == "11"
     is_of_violence = judges and any(is_violence(n, reading.match, mentions) for n in objects_of(trigger))
+    told = [step.match.parts["predicate"] for step in reading.chain() if "predicate" in step.match.parts]
     is_full = inner.first("obj", "nsubj:pass") is not None  # "arrested and questioned the student" is not
     for node in sorted(trigger.subtree(), key=lambda n: abs(n.i - inner.i)):
         if (
             node.i <= trigger.i
+            or node in told  # "took them hostage"
             or node.dep in ("nsubj", "nsubj:pass")
             or any(is_aside(n) for n in (node, *node.ancestors()) if n.i > trigger.i)
         ):
             continue
         if is_told_of(node, reading.match) or is_forum(node, reading.match, mentions):
             continue
+        if reading.code[:2] in VIOLENT and node.lemma in FRONTIERS and node.case() == "near":
+            continue  # "killed a preacher near the Syrian border"
         above = [n for n in (node, *node.ancestors()) if n.i >= trigger.i]
         if is_of_violence and any(n.case() in SUFFERED for n in above):  # "condemned the attack on a church"
             continue

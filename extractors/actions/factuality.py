@@ -165,6 +165,8 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
         if current.dep not in ("xcomp", "conj", "acl", "nmod", "obj", "obl", "nsubj", "compound"):
             break
         current = governor
+    if modality == "actual" and is_generic(node):
+        lower("hypothetical", node.lower)
     if modality == "actual" and is_progressive(node):
         modality = "ongoing"
     if is_question(node):
@@ -205,6 +207,20 @@ def is_progressive(node: Node) -> bool:
         return any(kid.lower in PRESENT for kid in node.sub("cop"))
     is_now = any(kid.lower in PRESENT for kid in verb.sub("aux", "aux:pass"))
     return is_now and (verb.text.endswith("ing") or any(kid.lower == "being" for kid in verb.kids))
+
+
+def is_generic(verb: Node) -> bool:
+    """Tell whether a relative clause only says of what kind somebody is: "militias that attack villages", "a police that protects"."""
+    if verb.dep != "acl:relcl" or "Tense=Pres" not in verb.morph or "VerbForm=Fin" not in verb.morph:
+        return False
+    noun = verb.head
+    if noun.pos != "NOUN" or verb.first("aux", "aux:pass", "obl:unmarked") is not None:
+        return False
+    owners = noun.sub("det", "nmod:poss", "nummod", "compound", "amod", "nmod")
+    if any(word.pos in ("PROPN", "NUM") or word.text[:1].isupper() for word in owners):
+        return False  # of somebody named, or so many
+    articles = {word.lower for word in owners if word.dep in ("det", "nmod:poss")}
+    return bool(articles & {"a", "an", "any", "every"}) or (not articles and "Number=Plur" in noun.morph)
 
 
 def is_question(node: Node) -> bool:

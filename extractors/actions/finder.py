@@ -73,6 +73,8 @@ BORDERS = frozenset({"border", "frontier", "crossing", "airspace"})  # which a s
 BOMBING = "183"
 BESIDE = ASIDE - {"by"}  # what leads to bystanders, unlike the agent of "areas held by rebels"
 PROTESTING = "protest"  # an operator that is a content where it is announced ("will boycott the poll")
+ASSAILING = frozenset({"18", "19"})  # roots of what is done with words on the networks
+NETWORKS = frozenset({"media", "medium", "twitter", "facebook", "instagram", "tiktok", "internet"})
 CRIMES = frozenset({"181", "186"})  # abduction and murder, which somebody did even where nobody is named
 # Roots of what is done to things: done to a thing, it is done to the country in which that stands.
 MATERIAL = frozenset({"15", "16", "17", "18", "19", "20"})
@@ -221,6 +223,8 @@ class Finder:
             return
         if reading.code[:2] in MATERIAL and reading.code[:3] != BOMBING and is_reflexive(reading):
             return  # "killed himself"; bombers blow themselves up
+        if reading.code[:2] in ASSAILING and is_online(match):
+            return
         clause = clause_of(node)
         speaker = asserted_by(node, self.reader, self.mentions, self.says)
         if speaker is None and self.speaker is not None:
@@ -340,7 +344,9 @@ class Finder:
         if reading.code[:3] != BOMBING:
             return []
         node = reading.match.parts.get("subj", reading.match.trigger)
-        scenes = (m for n in clause_of(reading.match.trigger).subtree() for m in self.mentions.scene(n) if m.country)
+        clause = clause_of(reading.match.trigger)
+        told = (clause, clause.head) if clause.dep == "advcl" else (clause,)  # "a bomb exploded in Herat, killing two"
+        scenes = (m for part in told for n in part.subtree() for m in self.mentions.scene(n) if m.country)
         return [unidentified(node, scene) for scene in scenes][:1]
 
     def telling(self, reading: Reading, speaker: Speaker | None) -> list[Mention]:
@@ -776,7 +782,7 @@ def unaimed(reading: Reading, code: str, sources: Sequence[Mention], factuality:
     """Return the political actors among those who refuse, threaten or yield in earnest: that counts whomever it is done to."""
     match = reading.match
     is_act = match.kind == "verbs" and match.frame.operator != "do" and code[:2] in UNAIMED
-    is_earnest = factuality.modality not in ("conditional", "hypothetical")
+    is_earnest = factuality.modality not in ("conditional", "hypothetical") and not is_bare_threat(reading)
     return [source for source in sources if is_act and is_earnest and acts_publicly(source)]
 
 
@@ -789,6 +795,11 @@ def is_reflexive(reading: Reading) -> bool:
     """Tell whether somebody does to himself what a reading says."""
     trigger = reading.innermost.match.trigger
     return trigger.is_verbal and any(thing.lower in REFLEXIVE for thing in trigger.sub("obj"))
+
+
+def is_online(match: Match) -> bool:
+    """Tell whether an attack is one of words ("was attacked by fans on social media")."""
+    return match.trigger.lemma == "attack" and any(n.lemma in NETWORKS for n in phrases(match.trigger, "on"))
 
 
 def stands_alone(node: Node) -> bool:

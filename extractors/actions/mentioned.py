@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from extractors.actions.factuality import cues
 from extractors.actions.match import agents_of, phrases
 from extractors.actions.reading import Reader
 from extractors.actors.codes import join, split
@@ -28,6 +29,7 @@ AIM = (
 )  # fmt: skip
 
 
+PARTIAL = frozenset({"including", "among"})  # what leads to some of those who are named already
 # Behind the noun of a violent act, whoever did it.
 ATTACKER = ("poss", "mod", "by", "from")
 
@@ -88,10 +90,14 @@ class Mentions:
         ):  # "The Red Cross operating in Iraq said": the participle took the subject's place
             return [m for kid in node.sub("nsubj") for m in self.under(kid, order)]
         for conjunct in node.sub("conj"):
-            if conjunct.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+            if conjunct.pos in ("NOUN", "PROPN", "PRON", "NUM") and conjunct.case() not in PARTIAL:
                 found += [m for m in self.under(conjunct, order) if m not in found]
         if any(m.country for m in found):
             return found
+        if found and all(m.kind == "thing" for m in found):  # "drones launched by rebels"
+            agents = [m for kid in node.sub("acl") for agent in agents_of(kid) for m in self.at(agent)]
+            if agents:
+                return agents
         for kid in node.sub(
             "appos", "flat", "flat:name", "nmod:unmarked", *(("compound", "amod", "nmod:poss") if found else ())
         ):
@@ -100,6 +106,8 @@ class Mentions:
         if found:
             return found
         for kid in node.sub("acl"):  # "a bomb planted by rebels", "villages held by Armenia"
+            if kid.lemma in cues()["judging"]:  # "a move condemned by Peru"
+                continue
             agents = [m for agent in agents_of(kid) for m in self.at(agent)]
             if agents:
                 return agents
@@ -117,7 +125,10 @@ def inner_phrases(node: Node, place: str) -> list[Node]:
         return node.sub("nmod:poss")
     if place == "mod":
         return node.sub("compound", "amod", "nmod:desc", "flat")
-    return phrases(node, place)
+    found = phrases(node, place)
+    if not found and place == "by" and not node.is_verbal:  # "the arrest of [editors by police]"
+        found = [doer for victim in phrases(node, "of") for doer in phrases(victim, "by")]
+    return found
 
 
 def unique(mentions: Iterable[Mention]) -> list[Mention]:

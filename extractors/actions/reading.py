@@ -26,6 +26,7 @@ GIFTS = {"economic_aid": "currency", "military_aid": "weapons"}
 # What leads to the mission on which troops are sent.
 PEACE_CASES = frozenset({"on", "in", "for", "as", "to", "under", "of", "with"})
 AID = "07"
+FORCEFUL = ("14", "17", "18", "19", "20")  # roots of what wars and movements are named after
 DEEPEST = 6
 WORSE = "11"  # the root of what outweighs a rejection uttered in one breath with it
 
@@ -66,8 +67,21 @@ class Reader:
         """Return the best match at a token (remembered)."""
         if node.i not in self._matches:
             found = best_match(node, self.lexicon, self._present) if self.may_match(node) else None
-            self._matches[node.i] = None if found and found.kind == "nouns" and node.i in self._names else found
+            is_name = found is not None and found.kind == "nouns" and (node.i in self._names or self.is_titled(found))
+            self._matches[node.i] = None if is_name else found
         return self._matches[node.i]
+
+    def is_titled(self, match: Match) -> bool:
+        """Tell whether a noun of force is written as part of a name amid prose ("the Holy War group", "the Korean War")."""
+        noun = match.trigger
+        if not match.frame.code.startswith(FORCEFUL) or not noun.i or not noun.text.istitle():
+            return False
+        beside = [self.tree.nodes[i] for i in (noun.i - 1, noun.i + 1) if 0 < i < len(self.tree.nodes)]
+        is_joined = any(
+            other.text.istitle() and (other.head is noun or noun.head is other or other.head is noun.head)
+            for other in beside
+        )
+        return is_joined and any(node.pos == "VERB" and node.text.islower() for node in self.tree.nodes)
 
     def matches(self) -> dict[int, Match]:
         """Return the best match of every token that has one, by its number."""
@@ -76,6 +90,8 @@ class Reader:
 
     def may_match(self, node: Node) -> bool:
         """Tell whether any frame has a token's lemma or form for its trigger."""
+        if node.lower == "following" and node.first(*SUBJECTS, "aux") is None:
+            return False  # "following a bombing": after it
         return node.lemma in self.lexicon.triggers or node.lower in self.lexicon.triggers
 
     def read(self, node: Node, depth: int = 0) -> list[Reading]:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.tree import Node, subject_of
+from extractors.tree import SUBJECTS, Node, subject_of
 
 from .document import DocumentActors
 from .entries import INTERNATIONAL
@@ -100,7 +100,7 @@ def pronouns(words: Words, memory: DocumentActors, found: Sequence[Mention]) -> 
     made: list[Mention] = []
     state_nouns = memory.lexicon.grammar["state_nouns"] & words.forms
     for token in words:
-        if (token.pos == "PRON" and token.dep != "expl") or (
+        if (token.pos == "PRON" and token.dep != "expl" and not _is_impersonal(token, memory.lexicon.grammar)) or (
             token.lower in state_nouns and _is_country(words, token, found)
         ):
             barred = _own_subject(token)
@@ -113,6 +113,17 @@ def pronouns(words: Words, memory: DocumentActors, found: Sequence[Mention]) -> 
             referents = _possessors(token, before, memory) if is_owner else refer(token, before, memory)
             made.extend(_stand_in(words, other, token.i, token.i, "pronoun") for other in referents)
     return made
+
+
+def _is_impersonal(token: Node, grammar: Grammar) -> bool:
+    """Tell whether "it" only holds the place of a clause that follows ("it is likely that", "it was hard to")."""
+    said = token.head
+    if token.lower != "it" or token.dep not in SUBJECTS or said.lemma not in grammar["impersonal"]:
+        return False
+    if said.pos in ("VERB", "AUX") and not said.is_passive and said.lemma not in ("seem", "appear", "emerge", "turn"):
+        return said.first("csubj", "csubj:outer") is not None
+    clauses = said.sub("csubj", "csubj:outer", "ccomp", "xcomp", "advcl", "acl")
+    return any(clause.i > said.i and clause.first("mark") is not None for clause in clauses)
 
 
 def _own_subject(token: Node) -> Node | None:
