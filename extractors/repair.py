@@ -1058,6 +1058,22 @@ def join_subjects(draft: Draft, verb: int) -> None:
             draft.hang(first, second, "compound")
 
 
+def free_opener(draft: Draft, verb: int) -> None:
+    """Mend "Hailing the deal as fair, | President Gul praised Chad": what opens the sentence is no subject and holds none."""
+    opener = next((k for k in draft.kids(verb) if draft.deps[k] == "csubj"), None)
+    if opener != 0 or draft.read.tags[opener] != "VBG":
+        return
+    draft.hang(opener, verb, "advcl")
+    if not draft.labels_below(verb).isdisjoint(SUBJECTS):
+        return
+    inside = [k for k in range(1, verb) if draft.deps[k] in ("appos", "conj") and draft.is_under(k, opener)]
+    for k in inside:
+        first = min(i for i in range(1, verb) if draft.is_under(i, k) and draft.pos[i] != "PUNCT")
+        if draft.read.words[first - 1] in (",", '"', "”", "'") and draft.pos[k] in NOMINAL and draft.touches(k, verb):
+            draft.hang(k, verb, "nsubj")
+            return
+
+
 def give_clause(draft: Draft, verb: int) -> None:
     """Let a "that" right behind an object that tells an act open the object's clause ("repeated its demand that Rome pay")."""
     kids = draft.kids(verb)
@@ -1463,6 +1479,7 @@ def split_money(draft: Draft, verb: int) -> None:
 
 # What may be amiss with a verb, in the order in which it is mended.
 VERBAL = (
+    Repair(free_opener, below=frozenset({"csubj"})),
     Repair(claim_subject, below=frozenset({"compound", "nmod", "amod", "obl:unmarked"})),
     Repair(raise_main, below=SUBJECTS, words=SUBORDINATORS),
     Repair(free_date, below=frozenset({"obl", "nmod"}), words=MONTHS | WEEKDAYS),

@@ -70,6 +70,8 @@ ASIDE = frozenset(
 STRIKES = frozenset({"strike", "walkout", "stoppage", "boycott", "protest", "march", "blockade", "demonstration"})
 # What leads a clause that names what is waited for.
 CONDITIONS = frozenset({"until", "till", "unless", "before", "if"})
+# Where the phrase of what is given tells whose it was.
+ORIGIN = ("from", "poss", "mod", "of")
 # Where something is said: "spoke out on French television" is not said to France.
 CHANNELS = frozenset(
     {"television", "tv", "radio", "channel", "station", "twitter", "facebook", "website", "programme", "program"}
@@ -118,6 +120,9 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
         found = unique(
             m for thing in objects_of(node) for m in mentions.under(thing, DOER) if is_force(m) and m.country
         )
+    if not found and node.is_passive and match.frame.code[:2] == "07":  # "rice from Oman was delivered to Togo"
+        given = unique(m for thing in objects_of(node) for m in mentions.under(thing, ORIGIN))
+        found = [m for m in given if m.kind not in ("role", "person") and m.country is not None]
     if not found and match.kind == "verbs" and node.lower.endswith("ing"):
         found = noun_sources(node, (), mentions, strict=True)
     is_borne = node.dep == "acl" and node.lower.endswith("ing") and node.head.pos == "PROPN"  # "Muslims travelling to"
@@ -190,7 +195,11 @@ def nodes_at(match: Match, place: str, mentions: Mentions) -> list[Node]:
     elif place in ("poss", "mod"):
         nodes = inner_phrases(node, place)
     elif place == "clause":  # "hopes that Rome will pay": whoever the clause is about
+        told = [
+            thing for thing in node.sub("obj") if thing.lemma in cues()["feelings"]
+        ]  # "voiced hope that Rome will pay"
         clauses = node.sub("ccomp", "xcomp", "advcl", "acl")
+        clauses += [clause for thing in told for clause in thing.sub("ccomp", "acl", "acl:relcl")]
         doers = [s for clause in clauses for s in clause.sub("nsubj", "nsubj:pass")]
         nodes = [n for clause in clauses for n in (*doers, *clause.subtree())]
     elif place == "purpose":  # "gave a million tents to help Togo"
@@ -366,7 +375,8 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
             if above.is_verbal and subject_of(match.trigger) is subject_of(
                 above
             ):  # "visited Mali and Niger to mediate"
-                found = other(unique(m for n in objects_of(above) for m in mentions.under(n, OWNER)), own, sources)
+                addressed = (*objects_of(above), *above.sub("iobj"))
+                found = other(unique(m for n in addressed for m in mentions.under(n, OWNER)), own, sources)
                 if found:
                     return found
         if match.kind == "nouns" and level and not match.frame.target:

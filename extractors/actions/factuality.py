@@ -162,7 +162,8 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
             lower("hypothetical", governor.lower)  # "a meeting aimed at establishing relations"
         if current.dep in ("conj",) and current.first(*SUBJECTS) is not None:
             break
-        if current.dep not in ("xcomp", "conj", "acl", "nmod", "obj", "obl", "nsubj", "compound"):
+        is_way = current.dep == "advcl" and "by" in marks and is_asked(governor)  # "urged Rome to help by sending"
+        if not is_way and current.dep not in ("xcomp", "conj", "acl", "nmod", "obj", "obl", "nsubj", "compound"):
             break
         current = governor
     if modality == "actual" and is_generic(node):
@@ -183,6 +184,11 @@ def furthered(aim: Node) -> Node | None:
         return None
     is_deed = verb.lemma in cues()["deeds"] or (verb.lemma == "take" and thing.lemma in cues()["taken"])
     return verb if is_deed else None
+
+
+def is_asked(verb: Node) -> bool:
+    """Tell whether a verb says what somebody else is asked to do ("urged Rome [to help]")."""
+    return verb.dep == "xcomp" and verb.head.lemma in cues()["object_control"]
 
 
 def looks_ahead(verb: Node) -> bool:

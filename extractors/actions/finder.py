@@ -25,6 +25,7 @@ from extractors.actions.homes import (
     SCENIC,
     Pair,
     acts_publicly,
+    is_opponent,
     is_private,
     is_reporter,
     is_same_actor,
@@ -69,12 +70,14 @@ UTTERED = frozenset({"05", "11"})  # Roots of what is done by saying so
 AIMED = frozenset({"13", "15", "19"})  # Roots of what has an aim, said or not
 # Roots of what a political actor does even where nobody is named to whom it is done: yielding, refusing, threatening.
 UNAIMED = frozenset({"08", "12", "13"})
+OPINIONS = frozenset({"012", "013", "014"})  # what somebody utters or weighs, whomever it concerns
 BORDERS = frozenset({"border", "frontier", "crossing", "airspace"})  # which a state closes to others, not to itself
 BOMBING = "183"
 BESIDE = ASIDE - {"by"}  # what leads to bystanders, unlike the agent of "areas held by rebels"
 PROTESTING = "protest"  # an operator that is a content where it is announced ("will boycott the poll")
 ASSAILING = frozenset({"18", "19"})  # roots of what is done with words on the networks
 NETWORKS = frozenset({"media", "medium", "twitter", "facebook", "instagram", "tiktok", "internet"})
+UNABLE, SUPPOSED = "could", frozenset({"if", "unless", "whether", "?"})
 CRIMES = frozenset({"181", "186"})  # abduction and murder, which somebody did even where nobody is named
 # Roots of what is done to things: done to a thing, it is done to the country in which that stands.
 MATERIAL = frozenset({"15", "16", "17", "18", "19", "20"})
@@ -266,9 +269,9 @@ class Finder:
         )
         is_among_them = not any(m.country for m in targets) or (
             (frame.is_reciprocal or inner.is_reciprocal)
-            and len({m.country for m in sources if m.country}) > 1
+            and are_several(sources)
             and not has_counterpart(reading, self.mentions)
-            and not (is_placed(reading) and targets and targets[0].is_place_only)
+            and not (is_placed(reading) and targets and targets[0].is_place_only and not is_venue(targets[0], sources))
         )
         if len(sources) > 1 and mutual and is_among_them:
             pairs = [(s, t) for s in sources for t in sources if s is not t and not is_same_actor(s, t)]
@@ -470,6 +473,9 @@ class Finder:
 
     def modalised(self, reading: Reading, factuality: Factuality) -> tuple[str, Factuality]:
         """Return a reading's code and factuality: what will happen is an intent (03) or a threat (13), what will not, a refusal (12)."""
+        missed = self.missed(reading, factuality)
+        if missed:
+            return missed, replace(factuality, polarity="affirmed", modality="actual")
         content = PROTESTING if reading.operator == PROTESTING else reading.content
         if factuality.modality != "future" or reading.operator not in ("", PROTESTING) or not content:
             return reading.code, factuality
@@ -477,6 +483,16 @@ class Finder:
             return self.lexicon.composition.compose("intend", content) or reading.code, factuality
         refused = self.lexicon.composition.compose("reject", reading.content)
         return (refused, replace(factuality, polarity="affirmed")) if refused else (reading.code, factuality)
+
+    def missed(self, reading: Reading, factuality: Factuality) -> str:
+        """Return the refusal that it amounts to where somebody could not do something ("could not strike a deal"), or ""."""
+        is_unable = factuality.polarity == "negated" and UNABLE in factuality.cues
+        if not is_unable or reading.operator or not SUPPOSED.isdisjoint(factuality.cues):
+            return ""
+        thing = reading.match.parts.get("obj")
+        is_accord = thing is not None and thing.lemma in self.lexicon.classes["agreements"]
+        content = "agreement" if is_accord else reading.content
+        return self.lexicon.composition.compose("fail", content) if content else ""
 
     def first_person(self, sources: list[Mention], node: Node, speaker: Speaker | None) -> list[Mention]:
         """Return the speaker where the clause is in the first person and names nobody else."""
@@ -669,6 +685,19 @@ class Finder:
         return ""
 
 
+def are_several(sources: Sequence[Mention]) -> bool:
+    """Tell whether sources are sides that may deal with one another: of several countries, or a state and its opponents."""
+    known = [m for m in sources if m.country]
+    return len({m.country for m in known}) > 1 or len({is_opponent(m) for m in known}) > 1
+
+
+def is_venue(place: Mention, sources: Sequence[Mention]) -> bool:
+    """Tell whether a place only lends itself to the sides of one country ("Mali's government and rebels signed a truce in Oman")."""
+    return {m.country for m in sources if m.country}.isdisjoint({place.country}) and len(
+        {m.country for m in sources}
+    ) == 1
+
+
 def beyond_borders(places: list[Mention], reading: Reading, sources: Sequence[Mention]) -> list[Mention]:
     """Return the places that a reading concerns: a state closes its borders to others, not to itself."""
     thing = reading.match.parts.get("obj")
@@ -782,6 +811,7 @@ def unaimed(reading: Reading, code: str, sources: Sequence[Mention], factuality:
     """Return the political actors among those who refuse, threaten or yield in earnest: that counts whomever it is done to."""
     match = reading.match
     is_act = match.kind == "verbs" and match.frame.operator != "do" and code[:2] in UNAIMED
+    is_act = is_act or (match.kind in ("verbs", "adjectives") and match.frame.code == code and code in OPINIONS)
     is_earnest = factuality.modality not in ("conditional", "hypothetical") and not is_bare_threat(reading)
     return [source for source in sources if is_act and is_earnest and acts_publicly(source)]
 

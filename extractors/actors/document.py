@@ -329,7 +329,12 @@ def fits(mention: Mention, kind: str) -> bool:
         return person and not mention.is_plural and mention.gender != "m"
     if kind == "it":
         return mention.kind in _STATE_KINDS or (mention.kind == "role" and not mention.titles and not mention.is_plural)
-    return mention.is_plural or mention.kind in ("group", "organisation")
+    return mention.is_plural or (mention.kind in ("group", "organisation") and not is_region(mention))
+
+
+def is_region(mention: Mention) -> bool:
+    """Tell whether a mention is a part of the world that acts by its own name ("Europe"): it has its bare code."""
+    return mention.kind == "organisation" and len(mention.code) == 3 and mention.code not in INTERNATIONAL
 
 
 def is_same(one: Mention, two: Mention) -> bool:

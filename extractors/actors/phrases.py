@@ -414,6 +414,7 @@ def _attach(words: Words, phrases: list[Phrase], grammar: Grammar) -> None:
                 words[j].lower in grammar["fillers"]
                 or words[j].pos in ("ADJ", "NUM", "DET")
                 or words[j].lower in grammar["locative"]
+                or _opens_division(words, j, grammar)
             ):
                 j += 1
             if j >= following.start and not is_approximate(words, i):
@@ -426,6 +427,11 @@ def _attach(words: Words, phrases: list[Phrase], grammar: Grammar) -> None:
         while k + 1 < len(phrases) and phrases[k].links_to == "and":
             k += 1
             phrase.right.append(phrases[k])
+
+
+def _opens_division(words: Words, i: int, grammar: Grammar) -> bool:
+    """Tell whether a token only says what kind of place follows ("premier of the [province] of Quebec")."""
+    return words[i].lower in grammar["divisions"] and i + 1 < len(words) and words[i + 1].lower == "of"
 
 
 def _bond(words: Words, i: int, grammar: Grammar) -> tuple[str, int] | None:

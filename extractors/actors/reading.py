@@ -48,6 +48,9 @@ _ARMED = frozenset({"REB", "INS", "SEP", "UAF"})
 _PRIVATE_BODIES = frozenset({"CVL", "LAB", "EDU", "BUS", "PTY", "REL", "HRI", "ENV", "OPP"})
 # Determiners that point back to those who were named before.
 _POINTING = frozenset({"the", "these", "those"})
+# Who stands beside a government is of its country, and the words for a government.
+_AT_HOME = frozenset({"OPP", "REB", "SEP", "INS", "UAF", "LEG", "LAB", "OPPPTY", "PTY"})
+_RULING = frozenset({"government", "regime", "junta"})
 _SERVING = frozenset({*_ARMED, "MIL", "SPY"})
 _OPPOSED = _ARMED | {"OPP"}
 
@@ -504,7 +507,8 @@ class Reader:
         found: list[tuple[str, str]] = []
         for index, right in enumerate(phrase.right):
             reading = self.readings.get(id(right))
-            if preposition in ("from", "with", "under", "on", "for") and not self._hangs_on(phrase, right):
+            is_loose = preposition in ("from", "with", "under", "on", "for") and not self._hangs_on(phrase, right)
+            if is_loose and not (index and self._is_conjunct(phrase.right[0], right)):
                 break
             if reading is None and preposition in ("of", "in", "from", "across"):
                 found += self._region(right)
@@ -526,7 +530,7 @@ class Reader:
                     found.append((code, name))
                 else:
                     found.append((self._country_of(code), name))
-            if found and preposition in ("of", "for", "with", "within"):
+            if found and preposition in ("of", "for", "with", "within", *(("from",) if index else ())):
                 self.absorbed.add(id(right))
         return list(dict.fromkeys(found)), bool(found)
 
@@ -554,6 +558,11 @@ class Reader:
         if head.dep == "nmod:poss" and head.head.i >= right.end:  # "… for the prime minister's office"
             head = head.head
         return phrase.start <= head.head.i < phrase.end or right.start <= head.head.i < right.end
+
+    def _is_conjunct(self, first: Phrase, other: Phrase) -> bool:
+        """Tell whether the tree coordinates a phrase with an earlier one ("envoys from Sudan and [Chad]")."""
+        head = self.words[other.head]
+        return head.dep == "conj" and first.start <= head.head.i < other.start
 
     def _homeless(self, phrase: Phrase, sense: Sense, draft: Reading, name: str | None) -> Reading | None:
         """Read a role whose phrase tells no country: the document may know who is meant, or where it all happens."""
@@ -583,6 +592,8 @@ class Reader:
         country = self.memory.main_country(here) if is_local and not is_posted else None
         if country is None and not is_posted and head.kind in ("organ", "person", "collective"):
             country = self.memory.dominant_country()
+        if country is None and head.code in _AT_HOME and self._determiner(phrase) == "the":
+            country = self._ruled_beside(phrase)
         is_there = head.kind in _LOCATED and head.code not in _TRAVELLED
         if country is None and is_there and not is_posted and not self._is_in_camp(phrase):
             country = self._scene_country()
@@ -604,6 +615,16 @@ class Reader:
         text = name or self.words.span(phrase.start, phrase.end)[2]
         confidence = UNKNOWN if head.alone == "yes" else UNKNOWN - 0.1
         return replace(draft, codes=[(codes.UNKNOWN + "".join(found), text)], confidence=confidence)
+
+    def _ruled_beside(self, phrase: Phrase) -> str | None:
+        """Return the country of the government that a phrase is coordinated with ("the Malian government and [the rebels]")."""
+        place = self.phrases.index(phrase)
+        before = self.phrases[place - 1] if place else None
+        if before is None or before.links_to != "and":
+            return None
+        rules = any(self.words[i].lower in _RULING for i in range(before.start, before.end))
+        countries = set(self._countries(before)) - INTERNATIONAL
+        return countries.pop() if rules and len(countries) == 1 else None
 
     def _here(self, phrase: Phrase) -> list[str]:
         """Return the countries that the sentence names, without those at which the phrase's own deed is aimed.

@@ -70,6 +70,12 @@ def test_both_countries_are_the_last_two(find: Find) -> None:
     assert code_of(third, "They") == ["IND", "PAK"]
 
 
+def test_they_are_no_part_of_the_world(find: Find) -> None:
+    _, second, third = find("Europe condemned the strike.", "They closed the border.", "It closed the border.")
+    assert code_of(second, "They") == []
+    assert code_of(third, "It") == ["EUR"]
+
+
 def test_the_minister_is_the_last_minister(find: Find) -> None:
     _, second = find(
         "Turkish Foreign Minister Ali Demir accused Greece of provocation.", "The minister demanded an apology."
