@@ -112,8 +112,11 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
         return []
     found = unique(m for subject in subject_nodes(node) for m in mentions.under(subject, DOER))
     if not found and node.is_passive and match.frame.code[:2] in ("18", "19", "20"):  # "killed in an Israeli airstrike"
-        acts = [n for n in phrases(node, "in") if n.pos == "NOUN"]
-        found = unique(m for act in acts for m in noun_sources(act, ("by", "with", "poss", "mod"), mentions))
+        inside = [n for n in node.subtree() if n.i > node.i and n.case() == "in" and n.pos == "NOUN"]
+        acts = [n for n in inside if n.lemma in mentions.violence]
+        found = unique(m for n in inside for m in noun_sources(n, ("by",), mentions)) or unique(
+            m for act in acts for m in noun_sources(act, ("with", "poss", "mod"), mentions)
+        )
     if (
         not found and node.is_passive and match.frame.code[:2] == "15"
     ):  # "troops were massed": forces that are moved act
@@ -123,6 +126,8 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not found and node.is_passive and match.frame.code[:2] == "07":  # "rice from Oman was delivered to Togo"
         given = unique(m for thing in objects_of(node) for m in mentions.under(thing, ORIGIN))
         found = [m for m in given if m.kind not in ("role", "person") and m.country is not None]
+    if not found and node.is_passive and match.frame.is_reciprocal:  # "talks between them were broken off"
+        found = unique(m for thing in objects_of(node) for m in noun_sources(thing, ("between",), mentions))
     if not found and match.kind == "verbs" and node.lower.endswith("ing"):
         found = noun_sources(node, (), mentions, strict=True)
     is_borne = node.dep == "acl" and node.lower.endswith("ing") and node.head.pos == "PROPN"  # "Muslims travelling to"
@@ -130,6 +135,8 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     is_told = passive_participle(node) and match.frame.code[:2] != "07"  # but "sent a plane loaded with medicine"
     is_aside = is_told or is_asked or (node.dep == "acl" and is_circumstance(node.head))
     if not found and node.dep in ("acl", "advcl") and match.kind == "verbs" and not (is_borne or is_aside):
+        if is_ground(node):  # "jailed them for insulting the king"
+            return unique(m for thing in objects_of(node.head) for m in mentions.under(thing, OWNER))
         above = clause_of(node.head)
         is_clause = above.is_verbal or above.first("cop") is not None  # "is the largest donor, giving $2 million"
         found = unique(m for s in subject_nodes(above) for m in mentions.under(s, OWNER)) if is_clause else []
@@ -146,6 +153,19 @@ def doers_of_noun(match: Match) -> tuple[str, ...]:
     """Return where the doer of a nominal action may stand: behind "of" only where the noun is of somebody who does it."""
     is_suffered = match.frame.code[:2] in SUFFERING or match.frame.code.startswith(SUFFERED_CODES)
     return tuple(place for place in NOUN_SOURCE if place != "of") if is_suffered else NOUN_SOURCE
+
+
+def is_ground(verb: Node) -> bool:
+    """Tell whether a gerund tells for what somebody is punished, blamed or thanked, who did it."""
+    is_gerund = (
+        verb.dep == "advcl" and verb.lower.endswith("ing") and any(kid.lower == "for" for kid in verb.sub("mark"))
+    )
+    return is_gerund and verb.head.is_verbal and verb.head.lemma in cues()["requiting"]
+
+
+def is_beyond(node: Node) -> bool:
+    """Tell whether a token is a frontier near which something happens, not on its other side."""
+    return node.lemma in FRONTIERS and node.case() == "near"
 
 
 def is_mishap(verb: Node) -> bool:
@@ -212,6 +232,8 @@ def nodes_at(match: Match, place: str, mentions: Mentions) -> list[Node]:
     else:
         nodes = [n for n in phrases(node, place) if not n.is_verbal or mentions.at(n)]
         nodes = [n for n in nodes if not is_forum(n, match, mentions)]
+        if place == "near" and match.frame.code[:2] in VIOLENT:
+            nodes = [n for n in nodes if not is_beyond(n)]
         if not nodes and place in match.frame.target[:2] and not match.frame.is_opinion:
             below = (
                 n
@@ -507,7 +529,7 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
             continue
         if is_told_of(node, reading.match) or is_forum(node, reading.match, mentions):
             continue
-        if reading.code[:2] in VIOLENT and node.lemma in FRONTIERS and node.case() == "near":
+        if reading.code[:2] in VIOLENT and is_beyond(node):
             continue  # "killed a preacher near the Syrian border"
         above = [n for n in (node, *node.ancestors()) if n.i >= trigger.i]
         if is_of_violence and any(n.case() in SUFFERED for n in above):  # "condemned the attack on a church"

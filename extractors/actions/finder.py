@@ -322,6 +322,8 @@ class Finder:
                 if may_act(m, frame.target_roles)
             ]
         shells = self.lexicon.classes["projectiles"]  # what is fired is nobody fired at
+        if code[:2] == POSTURE:
+            shells = shells | self.lexicon.classes["aircraft"]  # what is scrambled is nobody scrambled against
         return [m for m in targets if m.country is not None or self.tree.nodes[m.head].lemma not in shells]
 
     def places(self, reading: Reading, sources: Sequence[Mention]) -> list[Mention]:

@@ -26,6 +26,7 @@ GIFTS = {"economic_aid": "currency", "military_aid": "weapons"}
 # What leads to the mission on which troops are sent.
 PEACE_CASES = frozenset({"on", "in", "for", "as", "to", "under", "of", "with"})
 AID = "07"
+MARCH = "March"
 FORCEFUL = ("14", "17", "18", "19", "20")  # roots of what wars and movements are named after
 DEEPEST = 6
 WORSE = "11"  # the root of what outweighs a rejection uttered in one breath with it
@@ -76,6 +77,8 @@ class Reader:
         noun = match.trigger
         if not match.frame.code.startswith(FORCEFUL) or not noun.i or not noun.text.istitle():
             return False
+        if noun.text == MARCH and noun.pos == "PROPN" and noun.first("det", "amod", "compound") is None:
+            return True  # the month
         beside = [self.tree.nodes[i] for i in (noun.i - 1, noun.i + 1) if 0 < i < len(self.tree.nodes)]
         is_joined = any(
             other.text.istitle() and (other.head is noun or noun.head is other or other.head is noun.head)

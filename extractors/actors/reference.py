@@ -110,6 +110,9 @@ def pronouns(words: Words, memory: DocumentActors, found: Sequence[Mention]) -> 
                 if mention.end <= token.i and (barred is None or not mention.start <= barred.i < mention.end)
             ]
             is_owner = token.dep == "nmod:poss"
+            assailed = _assailed_by(token, memory.lexicon.grammar) if is_owner else None
+            if assailed is not None:
+                before = [one for one in before if not one[0].start <= assailed.i < one[0].end]
             referents = _possessors(token, before, memory) if is_owner else refer(token, before, memory)
             made.extend(_stand_in(words, other, token.i, token.i, "pronoun") for other in referents)
     return made
@@ -130,6 +133,13 @@ def _own_subject(token: Node) -> Node | None:
     """Return the subject of the verb of which a pronoun is an object: nobody does to "him" what he does to himself."""
     is_object = token.dep in ("obj", "iobj") and token.head.is_verbal and not token.lower.endswith(("self", "selves"))
     return subject_of(token.head) if is_object else None
+
+
+def _assailed_by(owner: Node, grammar: Grammar) -> Node | None:
+    """Return who attacks or seizes a thing, which is then not his own; None where nobody does."""
+    verb = owner.head.head
+    is_assailed = owner.head.dep == "obj" and verb.is_verbal and verb.lemma in grammar["assailing"]
+    return subject_of(verb) if is_assailed else None
 
 
 def _is_country(words: Words, token: Node, found: Sequence[Mention]) -> bool:
