@@ -31,6 +31,7 @@ BARE = frozenset(
     {"VBN", "VBD", "VBZ", "JJ", "NN", "NNP", "VB", "VBP"}
 )  # what a verb may be taken for behind "that" ("that Poland send tanks")
 MISREAD = frozenset({"VBG", "NNS", "NNPS", "NNP"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 PLURAL = frozenset({"NNS", "NNPS", "NNP"})
 COUNTERPARTS = frozenset({"with", "against", "to", "into", "toward", "towards", "between", "on"})
 PERFECT = frozenset({"have", "has", "had"})
@@ -303,6 +304,7 @@ def mend_end(draft: Draft, i: int) -> None:
     if draft.deps[i] == "parataxis" and draft.pos[i] == "VERB":
         lift_reporter(draft, i)
     if draft.heads[i] == i:
+        join_roots(draft, i)
         hang_stray(draft, i)
     elif draft.deps[i] == "acl:relcl":
         follow_relative(draft, i)
@@ -938,6 +940,19 @@ def hang_stray(draft: Draft, i: int) -> None:
         before = draft.heads[before]
     if not draft.is_under(before, i):
         draft.hang(i, before, "obl" if draft.pos[before] == "VERB" else "nmod")
+
+
+def join_roots(draft: Draft, i: int) -> None:
+    """Mend "Minister Ann Lee | accused": a noun right before a verb without a subject is that, no sentence of its own."""
+    verb = i + 1
+    while verb < len(draft.heads) and (draft.is_under(verb, i) or draft.pos[verb] == "ADV"):
+        verb += 1
+    if verb == len(draft.heads) or draft.pos[i] not in NOMINAL or draft.pos[verb] != "VERB":
+        return
+    below = draft.labels_below(verb)
+    is_finite = draft.read.tags[verb] in FINITE or (draft.read.tags[verb] == "VBN" and "obj" in below)
+    if draft.heads[verb] == verb and is_finite and below.isdisjoint(SUBJECTS | AUXILIARY | {"expl", "csubj"}):
+        draft.hang(i, verb, "nsubj")
 
 
 def lift_reporter(draft: Draft, verb: int) -> None:

@@ -12,6 +12,7 @@ from extractors.actions.match import (
     RELATIVE,
     Match,
     agents_of,
+    is_meanwhile,
     objects_of,
     passive_participle,
     phrases,
@@ -644,7 +645,13 @@ def scenes_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
                 return found[:1]
     trigger = reading.match.trigger
     if reading.code[:2] in ("07", "11", "13", "15", "17", "18", "19", "20"):
-        behind = [n for n in trigger.subtree() if n.i > trigger.i and n.head.dep not in ("nsubj", "nsubj:pass")]
+        behind = [
+            n
+            for n in trigger.subtree()
+            if n.i > trigger.i
+            and n.head.dep not in ("nsubj", "nsubj:pass")
+            and not any(is_meanwhile(a) for a in (n, *n.ancestors()) if a.i > trigger.i)
+        ]
         found = unique(m for n in behind for m in mentions.scene(n) if m.country)
         abroad = [m for m in found if not any(m.country == s.country for s in sources)]
         return (abroad or found)[:1]

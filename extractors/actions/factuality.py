@@ -160,7 +160,7 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
             and {"at", "of", "for"} & set(marks)
         ):
             lower("hypothetical", governor.lower)  # "a meeting aimed at establishing relations"
-        if current.dep in ("conj",) and current.first(*SUBJECTS) is not None:
+        if current.dep in ("conj", "acl") and current.first(*SUBJECTS) is not None:
             break
         is_way = current.dep == "advcl" and "by" in marks and is_asked(governor)  # "urged Rome to help by sending"
         if not is_way and current.dep not in ("xcomp", "conj", "acl", "nmod", "obj", "obl", "nsubj", "compound"):

@@ -36,6 +36,7 @@ def passive_participle(verb: Node) -> bool:
         and "VerbForm=Part" in verb.morph
         and "Tense=Past" in verb.morph
         and verb.head.pos in NOMINAL
+        and verb.first("nsubj") is None  # "incidents that Finland blamed on Norway"
     )
 
 
@@ -100,7 +101,8 @@ def phrases_by_preposition(node: Node) -> dict[str, list[Node]]:
     """Return the heads of the phrases of a verb or noun by their preposition or mark, with what is coordinated under them."""
     hosts = [node]
     if node.is_verbal:
-        hosts += objects_of(node) + [kid for kid in node.sub("obl", "advmod") if kid.i > node.i or kid.case() == "in"]
+        ways = [kid for kid in node.sub("obl", "advmod") if kid.i > node.i or kid.case() == "in"]
+        hosts += objects_of(node) + [kid for kid in ways if not is_meanwhile(kid)]
         hosts += [kid for kid in node.sub("xcomp") if kid.first("mark") is None]
     found: dict[str, list[Node]] = {}
     for host in hosts:
@@ -121,6 +123,11 @@ def phrases_by_preposition(node: Node) -> dict[str, list[Node]]:
         name: [member for kid in kids for member in (kid, *(c for c in kid.conjuncts() if c.case() in ("", name)))]
         for name, kids in found.items()
     }
+
+
+def is_meanwhile(phrase: Node) -> bool:
+    """Tell whether a conjunction leads a phrase: another clause, whose verb was missed ("seize airport as talks stall in Doha")."""
+    return any(word.dep == "case" and word.pos == "SCONJ" and word.lower == "as" for word in phrase.kids)
 
 
 @remembered

@@ -240,7 +240,7 @@ class DocumentActors:
         if fitting:
             return _sharing(fitting[0], fitting)
         if kind == "they" and len({mention.code for mention in subjects}) > 1:
-            return subjects
+            return _one_each(subjects)
         others = [item.mention for item in seen if fits(item.mention, kind)]
         if len({mention.name for mention in others}) == 1:
             return others[:1]
@@ -251,8 +251,10 @@ class DocumentActors:
         recent = [seen.mention for seen in self._seen if self.sentence - seen.sentence <= _PAIR_REACH]
         found: list[Mention] = []
         for mention in reversed([*recent, *here]):
-            base = split(mention.code)[0]
+            base, roles = split(mention.code)
             if base is None or mention.is_place_only or mention.kind in ("thing", "place", "pronoun"):
+                continue
+            if "MED" in roles:  # who reports is no side
                 continue
             key = mention.code if base in INTERNATIONAL else base
             if all(
@@ -352,6 +354,15 @@ def is_plural(noun: str) -> bool:
 def _sharing(mention: Mention, among: list[Mention]) -> list[Mention]:
     """Return the mentions that stand for several actors under one head with this one."""
     return [other for other in among if (other.start, other.head) == (mention.start, mention.head)]
+
+
+def _one_each(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return mentions of different states, or of nobody's: "they" are Togo and Benin, not Benin's president too."""
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        country = mention.country
+        found.setdefault(country if country and country not in INTERNATIONAL else mention.code + mention.name, mention)
+    return list(found.values())
 
 
 def _dominant(counts: Counter[str]) -> str | None:

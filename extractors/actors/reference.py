@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.tree import SUBJECTS, Node, subject_of
 
-from .document import DocumentActors
+from .document import DocumentActors, fits
 from .entries import INTERNATIONAL
 from .load import Grammar
 from .making import make_mentions
@@ -109,6 +109,8 @@ def pronouns(words: Words, memory: DocumentActors, found: Sequence[Mention]) -> 
                 for mention in found
                 if mention.end <= token.i and (barred is None or not mention.start <= barred.i < mention.end)
             ]
+            if _means_things(words, token, before):
+                continue
             is_owner = token.dep == "nmod:poss"
             assailed = _assailed_by(token, memory.lexicon.grammar) if is_owner else None
             if assailed is not None:
@@ -127,6 +129,17 @@ def _is_impersonal(token: Node, grammar: Grammar) -> bool:
         return said.first("csubj", "csubj:outer") is not None
     clauses = said.sub("csubj", "csubj:outer", "ccomp", "xcomp", "advcl", "acl")
     return any(clause.i > said.i and clause.first("mark") is not None for clause in clauses)
+
+
+def _means_things(words: Words, token: Node, before: Known) -> bool:
+    """Tell whether "them" more likely stands for things of its sentence than for actors of another ("easing them", sanctions)."""
+    if token.lower != "them" or any(fits(mention, "they") for mention, _ in before):
+        return False
+    return any(
+        word.pos == "NOUN" and word.dep == "obj" and "Number=Plur" in word.morph
+        and not any(mention.start <= word.i < mention.end for mention, _ in before)
+        for word in words[: token.i]
+    )  # fmt: skip
 
 
 def _own_subject(token: Node) -> Node | None:
