@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.actions.factuality import auxiliaries
 from extractors.datelines import TextPart
-from extractors.hints import tense_of
+from extractors.hints import is_deadline, tense_of
 from extractors.records import DateExpression, EventDate
 from extractors.tree import SUBJECTS, Node, Tree, clause_of
 
@@ -46,7 +46,7 @@ def date_of(
         if expression.first is None or expression.last is None or (is_past and is_ahead(expression, part)):
             continue
         node = tree.at(expression.start - offset)
-        if node is None:
+        if node is None or (is_deadline(node, clause_of(node)) and is_below(node, trigger)):
             continue
         distance = clause_distance(node, trigger, is_speech)
         if distance is None:

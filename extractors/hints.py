@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from extractors.actions.factuality import auxiliaries, cues
-from extractors.tree import Node, clause_of
+from extractors.tree import Node, clause_of, object_control
 
 if TYPE_CHECKING:
     from extractors.coder import Coded
 
 Tense = Literal["past", "future"]
+DEADLINE = frozenset({"by", "from", "before", "until", "till"})
 
 
 class Hints:
@@ -39,7 +40,18 @@ class Hints:
     def tense(self, offset: int) -> Tense | None:
         """Return the tense of the clause of the word that begins at an offset."""
         node = self.word(offset)
-        return tense_of(clause_of(node)) if node is not None else None
+        if node is None:
+            return None
+        clause = clause_of(node)
+        return "future" if is_deadline(node, clause) else tense_of(clause)
+
+
+def is_deadline(day: Node, clause: Node) -> bool:
+    """Tell whether a time ends or begins what somebody is told or bound to do ("ordered them to leave by Saturday")."""
+    if day.case() not in DEADLINE or clause.is_root or not any(kid.lower == "to" for kid in clause.sub("mark")):
+        return False
+    above = clause.head.lemma
+    return above in cues()["future_governors"] or above in cues()["hypothetical_governors"] or above in object_control()
 
 
 def tense_of(verb: Node) -> Tense | None:

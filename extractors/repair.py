@@ -15,7 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractors.columns import Columns
 from extractors.lemmas import stripped
@@ -70,6 +70,7 @@ MONTHS = frozenset(
         "december",
     }
 )
+YEARS = frozenset(map(str, range(1900, 2101)))
 FEASTS = frozenset(
     {"good", "black", "bloody", "easter", "palm", "ash", "super", "cyber", "holy", "last", "next", "this"}
 )
@@ -223,6 +224,7 @@ def repair(read: Columns, lexicon: Vocabulary, names: Sequence[tuple[int, int]] 
     draft = Draft(read, lexicon)
     for start, end in names:
         bind_name(draft, start, end)
+    join_names(draft, names)
     sweep(draft, torn_phrases, mend_phrase)
     sweep(draft, loose_ends, mend_end)
     sweep(draft, verbless_clauses, mend_clause)
@@ -569,6 +571,47 @@ def is_bare_phrase(draft: Draft, i: int) -> bool:
     return draft.pos[i] == "NOUN" and is_adjunct and draft.labels_below(i) & {"det", "case"} == {"det"}
 
 
+def join_names(draft: Draft, names: Sequence[tuple[int, int]]) -> None:
+    """Mend "Peru, Chile sign pact": known names that open a headline, told apart by commas alone, are one subject."""
+    opening = list(takewhile(lambda pair: draft.read.text[pair[0][1] : pair[1][0]] == ", ", pairwise(names)))
+    if not opening or names[0][0] != 0:
+        return
+    ends = [opening[0][0][1], *(later[1] for _, later in opening)]
+    first, *others = (bisect_left(draft.read.starts, end) - 1 for end in ends)
+    last = others[-1]
+    host = last if draft.deps[last] in SUBJECTS else draft.heads[last]
+    verb = draft.heads[host]
+    if host >= last and draft.deps[host] in SUBJECTS and draft.pos[verb] in ("VERB", "AUX"):
+        if draft.is_under(verb, first):
+            draft.hang(verb, verb, "ROOT")
+        draft.hang(first, *((verb, draft.deps[host]) if host == last else (host, draft.deps[last])))
+    elif not find_headline_verb(draft, first, last + 1) and draft.deps[first] not in SUBJECTS:
+        return
+    for other in others:
+        draft.hang(other, first, "conj")
+
+
+def find_headline_verb(draft: Draft, first: int, verb: int) -> bool:
+    """Mend "Chad, Niger swap prisoners": what stands between names and a noun is the verb where the sentence has no other."""
+    word = draft.read.lowers[verb] if verb < len(draft.heads) else ""
+    noun = draft.heads[verb] if word in draft.lexicon.verbs else -1
+    if (
+        noun <= verb
+        or draft.deps[verb] != "compound"
+        or any(draft.read.tags[i] in FINITE for i in range(len(draft.heads)))
+    ):
+        return False
+    cases = [k for k in draft.kids(noun) if draft.deps[k] == "case" and k > verb]
+    things = [k for k in draft.kids(noun) if cases and verb < k < cases[0] and draft.deps[k] == "compound"]
+    draft.pos[verb], draft.lemmas[verb] = "VERB", word
+    draft.hang(verb, verb, "ROOT")
+    draft.hang(first, verb, "nsubj")
+    draft.hang(noun, verb, "obl" if things else "obj")
+    for thing in things:
+        draft.hang(thing, verb, "obj")
+    return True
+
+
 def bind_name(draft: Draft, start: int, end: int) -> None:
     """Make one phrase of a known name that the parser tore apart ("Human Rights Watch called": "watch" is no verb there)."""
     starts = draft.read.starts
@@ -761,7 +804,7 @@ def raise_main(draft: Draft, verb: int) -> None:
 
 
 def free_date(draft: Draft, verb: int) -> None:
-    """Mend "On 21 June | Kenyan police arrested": behind the date that opens a sentence the subject begins."""
+    """Mend "On 21 June | Kenyan police arrested", "In 2019 | troops left": behind the date that opens a sentence the subject begins."""
     kids = draft.kids(verb)
     if draft.read.tags[verb] not in ("VBD", "VBZ", "VBP", "VBN") or any(
         draft.deps[k] in ("nsubj", "nsubj:pass", "csubj", "expl") for k in kids
@@ -771,8 +814,12 @@ def free_date(draft: Draft, verb: int) -> None:
         if noun > verb or draft.deps[noun] not in ("obl", "nmod") or draft.pos[noun] not in NOMINAL:
             continue
         inside = [k for k in range(noun) if draft.is_under(k, noun)]
-        dates = [k for k in inside if draft.read.lowers[k] in MONTHS or draft.read.lowers[k] in WEEKDAYS]
         cases = [k for k in draft.kids(noun) if draft.deps[k] == "case" and draft.read.lowers[k] in ("on", "in")]
+        dates = [
+            k
+            for k in inside
+            if draft.read.lowers[k] in MONTHS | WEEKDAYS or (draft.read.lowers[k] in YEARS and k - 1 in cases)
+        ]
         if not dates or not cases or cases[0] > dates[0]:
             continue
         date = max(dates)
@@ -1497,7 +1544,7 @@ VERBAL = (
     Repair(free_opener, below=frozenset({"csubj"})),
     Repair(claim_subject, below=frozenset({"compound", "nmod", "amod", "obl:unmarked"})),
     Repair(raise_main, below=SUBJECTS, words=SUBORDINATORS),
-    Repair(free_date, below=frozenset({"obl", "nmod"}), words=MONTHS | WEEKDAYS),
+    Repair(free_date, below=frozenset({"obl", "nmod"}), words=MONTHS | WEEKDAYS | YEARS),
     Repair(mark_clause, below=SUBJECTS, words=WAITING),
     Repair(calm_passive, below=frozenset({"nsubj:pass", "aux:pass"})),
     Repair(see_passive, below=frozenset({"nsubj"})),

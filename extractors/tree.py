@@ -97,11 +97,17 @@ class Node:
         for kid in self.kids:
             yield from kid.subtree()
 
+    @property
+    def is_left_out(self) -> bool:
+        """Tell whether "but not" or "but neither" stands before this token."""
+        words = {kid.lower for kid in self.kids if kid.i < self.i} | {self.lower}
+        return "but" in words and not words.isdisjoint(("not", "neither"))
+
     def conjuncts(self) -> list[Node]:
-        """Return the tokens coordinated under this one, nested ones included."""
+        """Return the tokens coordinated under this one, nested ones included, without who is left out ("Chad but not Mali")."""
         found = []
         for kid in self.kids:
-            if kid.dep == "conj":
+            if kid.dep == "conj" and not kid.is_left_out:
                 found.append(kid)
                 found.extend(kid.conjuncts())
         return found

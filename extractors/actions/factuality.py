@@ -128,6 +128,8 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
         if "to" in marks and current.dep == "xcomp" and current.head.lemma in lists["giving"]:
             lower("hypothetical", "to")  # "gave Togo money to build schools"
         governor = current.head
+        if "against" in marks and governor.pos == "NOUN":
+            lower("hypothetical", "against")  # "a law against insulting judges"
         if is_compelled(current):
             obliged = True
             lower("hypothetical", "have to")

@@ -57,7 +57,9 @@ NAMED = frozenset({"person", "state", "organisation", "group", "place"})  # a tr
 PROPER = frozenset({"person", "organisation", "group"})
 BODIES = frozenset({"organisation", "group"})  # whose names have words for acts in them: "Stop the War Coalition"
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "oneself"})
+EXCHANGING = frozenset({"exchange", "swap", "trade"})  # what two do to each other
 DISAPPROVAL, CRITICISM, ACCUSATION, FIGHT = "110", "111", "112", "19"
+SIGNING = "057"
 NOBODYS = "---MIL"
 HEARSAY = frozenset({"document", "reference"})  # a shell is no army's because the document is about a country
 # What only a state does to people: where nobody is named, the state in whose land it happens ("was arrested in Cairo").
@@ -180,7 +182,8 @@ class Finder:
             key = (action.code, action.source.code, action.target.code if action.target else "")
             if key not in distinct or action.confidence > distinct[key].confidence:
                 distinct[key] = action
-        for action in [one for one in distinct.values() if any(specifies(other, one) for other in distinct.values())]:
+        told = list(distinct.values())
+        for action in [one for one in told if any(specifies(other, one) or repeats(one, other) for other in told)]:
             del distinct[action.code, action.source.code, action.target.code if action.target else ""]
         return sorted(distinct.values(), key=lambda action: (action.trigger.i, action.code, action.source.start))
 
@@ -297,6 +300,8 @@ class Finder:
             return []
         placed = self.places(reading, sources)
         named = targets_of(reading, sources, self.mentions)
+        if reading.code == SIGNING:  # "signed a charter in Nairobi"
+            named = [m for m in named if not (m.is_place_only and self.tree.nodes[m.head].case() == "in")]
         if any(self.mentions.unknown(m) for m in named):  # whoever stands further away is not whom it is done to
             return [m for m in self.admitted(named, reading, sources) if may_act(m, frame.target_roles)]
         targets = members_of(reading, self.mentions) or [m for m in named if may_act(m, frame.target_roles)]
@@ -759,14 +764,24 @@ def is_bare_threat(reading: Reading) -> bool:
 
 
 def is_mutual(reading: Reading) -> bool:
-    """Tell whether those who act do it among themselves ("accused each other", "talked with one another")."""
+    """Tell whether those who act do it among themselves ("expelled each other's envoys", "traded fire")."""
     verb = reading.innermost.match.trigger
     things = [kid for kid in verb.kids if kid.dep in ("obj", "obl", "nmod") and kid.i > verb.i]
-    return any(
+    outer = reading.match.trigger
+    is_exchange = outer.lemma in EXCHANGING and outer.first("obj") is not None and not phrases(outer, "with")
+    return is_exchange or any(
         {word.lower for word in (thing, *thing.kids)} >= pair
-        for thing in things
+        for thing in [*things, *(owner for thing in things for owner in thing.sub("nmod:poss"))]
         for pair in ({"each", "other"}, {"one", "another"})
     )
+
+
+def repeats(one: Action, other: Action) -> bool:
+    """Tell whether an action makes its speaker do what he says that his own side does ("Peru will host a summit, its minister said")."""
+    is_speakers = one.speaker is not None and one.speaker.mention is one.source and one.source is not other.source
+    same = one.trigger is other.trigger and one.code == other.code
+    targets = (one.target and one.target.code) == (other.target and other.target.code)
+    return is_speakers and same and targets and is_same_actor(one.source, other.source)
 
 
 def specifies(one: Action, other: Action) -> bool:

@@ -89,7 +89,7 @@ class Mentions:
             not found and node.is_verbal
         ):  # "The Red Cross operating in Iraq said": the participle took the subject's place
             return [m for kid in node.sub("nsubj") for m in self.under(kid, order)]
-        for conjunct in node.sub("conj"):
+        for conjunct in (kid for kid in node.sub("conj") if not kid.is_left_out):
             if conjunct.pos in ("NOUN", "PROPN", "PRON", "NUM") and conjunct.case() not in PARTIAL:
                 found += [m for m in self.under(conjunct, order) if m not in found]
         if any(m.country for m in found):

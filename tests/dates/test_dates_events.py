@@ -180,6 +180,19 @@ def test_a_narration_ends(text: str) -> None:
     assert all(basis == "dateline" for _, _, basis in found)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya ordered two Ugandan diplomats to leave the country by Sunday.",
+        "Kenyan dockers threatened to strike from Monday.",
+        "Kenyan dockers threaten to strike from Monday.",
+        "Kenya told Uganda to withdraw its troops before Tuesday.",
+    ],
+)
+def test_a_deadline_is_no_day_of_what_sets_it(text: str) -> None:
+    assert [found[1:] for found in days(text)] == [("2022-03-04", "dateline")]
+
+
 def test_the_pluperfect_does_not_take_the_day_of_the_dateline() -> None:
     assert days("Syrian rebels had attacked the Syrian army.") == [("attacked", "None", "unknown")]
     assert days("Syrian rebels attacked the Syrian army.") == [("attacked", "2022-03-04", "dateline")]
