@@ -335,7 +335,7 @@ def mend_clause(draft: Draft, i: int) -> None:
     elif any(draft.read.lowers[k] == "shot" and draft.deps[k] == "nsubj" for k in draft.kids(i)):
         find_downed(draft, i)
     elif not any(draft.deps[k] in ("cop", "aux", "nsubj:pass", "nsubj") for k in draft.kids(i)):
-        find_verb_before(draft, i) or find_verb_between(draft, i) or find_verb_behind(draft, i)
+        find_verb_before(draft, i) or find_verb_between(draft, i) or find_verb_behind(draft, i) or find_plural(draft, i)
     else:
         find_progressive(draft, i)
 
@@ -425,6 +425,27 @@ def find_shot(draft: Draft, shot: int) -> None:
     for k in draft.kids(victim):
         if words[k] == "dead" and k == shot + 1:
             draft.hang(k, shot, "xcomp")
+
+
+def find_plural(draft: Draft, verb: int) -> bool:
+    """Mend "troops massacre herders": the present of a headline behind a plural, taken for a noun."""
+    kids, lemma = draft.kids(verb), draft.read.lowers[verb]
+    doers = next(
+        (k for k in kids if k == verb - 1 and draft.deps[k] == "compound" and draft.read.tags[k] == "NNS"), None
+    )
+    loose = ("list", "dep", "obj", "appos", "nmod:unmarked")
+    thing = next((k for k in kids if k > verb and draft.deps[k] in loose and draft.pos[k] in NOMINAL), None)
+    if doers is None or thing is None or draft.read.tags[verb] != "NN" or lemma not in draft.lexicon.verbs:
+        return False
+    if any(k not in draft.kids(thing) for k in range(verb + 1, thing)):
+        return False
+    draft.pos[verb], draft.lemmas[verb] = "VERB", lemma
+    for k in kids:
+        if k < doers and draft.deps[k] in ("det", "amod", "compound", "nummod", "nmod:poss"):
+            draft.hang(k, doers, draft.deps[k])
+    draft.hang(doers, verb, "nsubj")
+    draft.hang(thing, verb, "obj")
+    return True
 
 
 def find_unchanged(draft: Draft, verb: int) -> None:

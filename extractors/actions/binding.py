@@ -122,7 +122,10 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
         not found and node.is_passive and match.frame.code[:2] == "15"
     ):  # "troops were massed": forces that are moved act
         found = unique(
-            m for thing in objects_of(node) for m in mentions.under(thing, DOER) if is_force(m) and m.country
+            m
+            for thing in objects_of(node)
+            for m in mentions.under(thing, DOER)
+            if (is_force(m) or "COP" in split(m.code)[1]) and m.country
         )
     if not found and node.is_passive and match.frame.code[:2] == "07":  # "rice from Oman was delivered to Togo"
         given = unique(m for thing in objects_of(node) for m in mentions.under(thing, ORIGIN))
@@ -239,7 +242,9 @@ def nodes_at(match: Match, place: str, mentions: Mentions) -> list[Node]:
             below = (
                 n
                 for n in node.subtree()
-                if n.i > node.i and n.case() == place and (mentions.at(n) or mentions.stranger(n))
+                if n.i > node.i
+                and n.case() == place
+                and (mentions.at(n) or mentions.stranger(n) or n.lemma in FRONTIERS)
             )
             nodes = [n for n in below if not is_told_of(n, match) and not stands_apart(n, node)][:1]
     return nodes
@@ -424,10 +429,10 @@ def authority_of(reading: Reading, mentions: Mentions, setting: Setting | None) 
     for step in reading.chain():
         found = [
             m
-            for place in ("in", "at", "from")
+            for place in ("in", "at", "from", "out of", *(("of",) if led_out(step.match.trigger) else ()))
             for n in phrases(step.match.trigger, place)
-            if place != "from" or n.head is step.match.trigger
-            for m in (*mentions.scene(n), *(mentions.at(n) if place == "from" else ()))
+            if place in ("in", "at") or n.head is step.match.trigger
+            for m in (*mentions.scene(n), *(() if place in ("in", "at") else mentions.at(n)))
             if m.country
         ]
         is_other = any(m.country not in (None, found[0].country) for m in concerned_by) if found else False
@@ -456,6 +461,11 @@ def authority_of(reading: Reading, mentions: Mentions, setting: Setting | None) 
         named = known or replace(person, name="authorities", kind="role", confidence=person.confidence * 0.5)
         return [named.recoded(join(country, (role,)), "document", named.confidence)]
     return []
+
+
+def led_out(verb: Node) -> bool:
+    """Tell whether a verb has an "out" beside it ("thrown out of Burundi")."""
+    return any(kid.lower == "out" for kid in verb.sub("compound:prt", "advmod"))
 
 
 def told_to_act(clause: Node, mentions: Mentions, operator: str) -> list[Mention]:
@@ -640,7 +650,11 @@ def scenes_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
             "inside",
             "outside",
         ):
-            found = [m for n in phrases(step.match.trigger, preposition) for m in mentions.scene(n) if m.country]
+            verb = step.match.trigger  # what is called out stands where it is: "police in Haiti were placed on alert"
+            places = [
+                n for n in phrases(verb, preposition) if reading.code[:2] != "15" or n.i > verb.i or n.head is verb
+            ]
+            found = [m for n in places for m in mentions.scene(n) if m.country]
             if found and not any(m.code == s.code for m in found for s in sources):
                 return found[:1]
     trigger = reading.match.trigger

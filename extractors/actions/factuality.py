@@ -156,6 +156,8 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
             and current.dep != "acl:relcl"
         ):
             lower("hypothetical", governor.lower)
+        elif current.dep == "obj" and governor.lemma in lists["preventing"]:
+            lower("hypothetical", governor.lower)  # "to prevent clashes"
         elif (
             current.dep == "advcl"
             and governor.lemma in lists["hypothetical_governors"]

@@ -81,6 +81,11 @@ ASSAILING = frozenset({"18", "19"})  # roots of what is done with words on the n
 NETWORKS = frozenset({"media", "medium", "twitter", "facebook", "instagram", "tiktok", "internet"})
 UNABLE, SUPPOSED = "could", frozenset({"if", "unless", "whether", "?"})
 CRIMES = frozenset({"181", "186"})  # abduction and murder, which somebody did even where nobody is named
+MURDERS = frozenset({"murder", "behead", "decapitate", "lynch", "gun", "assassinate", "hack"})  # never by accident
+KIN = frozenset({
+    "wife", "husband", "girlfriend", "boyfriend", "son", "daughter", "mother", "father", "brother", "sister", "child", "baby", "parent",
+    "lover", "fiancee", "partner", "cousin", "uncle", "aunt", "mother-in-law",
+})  # fmt: skip
 # Roots of what is done to things: done to a thing, it is done to the country in which that stands.
 MATERIAL = frozenset({"15", "16", "17", "18", "19", "20"})
 
@@ -227,9 +232,7 @@ class Finder:
             return
         if match.kind == "verbs" and node.lemma in cues()["backing"] and is_attribute(node):
             return
-        if reading.code[:2] in MATERIAL and reading.code[:3] != BOMBING and is_reflexive(reading):
-            return  # "killed himself"; bombers blow themselves up
-        if reading.code[:2] in ASSAILING and is_online(match):
+        if is_harmless(reading):
             return
         clause = clause_of(node)
         speaker = asserted_by(node, self.reader, self.mentions, self.says)
@@ -270,6 +273,8 @@ class Finder:
             or inner.is_reciprocal
             or reading.operator == "intend"
         )
+        if code[:2] == "18":
+            pairs = [(s, t) for s, t in pairs if not self.is_kin(s, t)]
         is_among_them = not any(m.country for m in targets) or (
             (frame.is_reciprocal or inner.is_reciprocal)
             and are_several(sources)
@@ -293,6 +298,14 @@ class Finder:
         may_be_own = is_placed(reading) or (bool(targets) and targets == own_state_of(reading, sources, self.mentions))
         for source, target in localised(pairs, code[:2], self.mentions.scene_country(node), is_alone, may_be_own):
             yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
+
+    def is_kin(self, source: Mention, target: Mention) -> bool:
+        """Tell whether somebody is of a doer's own family ("shot his wife"), which is no politics."""
+        node = self.tree.nodes[target.head] if target.start_char >= 0 and target.head < len(self.tree.nodes) else None
+        if node is None or node.lemma not in KIN:
+            return False
+        owners = [m for kid in node.sub("nmod:poss") for m in self.mentions.at(kid) if m.kind == "pronoun"]
+        return any((m.code, m.name) == (source.code, source.name) for m in owners)
 
     def aims(self, reading: Reading, sources: Sequence[Mention], frame: Frame, code: str) -> list[Mention]:
         """Return whom a reading of the given deciding frame and code is done to: the first way of telling that finds anybody."""
@@ -349,7 +362,7 @@ class Finder:
         """Return who does what nobody is named to do: the state where it is official, unidentified attackers where a bomb goes off."""
         if reading.code in OFFICIAL or self.concerns_permit(reading):
             return authority_of(reading, self.mentions, self.setting) or self.telling(reading, speaker)
-        if reading.code[:3] in CRIMES:
+        if reading.code[:3] in CRIMES or (reading.code[:2] == "18" and reading.match.trigger.lemma in MURDERS):
             return self.attackers(reading)
         if reading.code[:3] != BOMBING:
             return []
@@ -403,7 +416,10 @@ class Finder:
         if not (verb.is_passive or passive_participle(verb)) or agents_of(verb):
             return []
         scenes = [
-            m for place in ("in", "near", "outside") for n in phrases(verb, place) for m in self.mentions.scene(n)
+            m
+            for place in ("in", "near", "outside", "from")
+            for n in phrases(verb, place)
+            for m in (*self.mentions.scene(n), *(one for one in self.mentions.at(n) if one.kind == "place"))
         ]
         victims = [m for node in objects_of(verb) for m in self.mentions.under(node, OWNER)]
         scene = next((m for m in scenes if m.country), None)
@@ -842,6 +858,12 @@ def is_reflexive(reading: Reading) -> bool:
     """Tell whether somebody does to himself what a reading says."""
     trigger = reading.innermost.match.trigger
     return trigger.is_verbal and any(thing.lower in REFLEXIVE for thing in trigger.sub("obj"))
+
+
+def is_harmless(reading: Reading) -> bool:
+    """Tell whether nobody else is done anything to: "killed himself" (bombers do blow themselves up), attacks of words."""
+    is_own_harm = reading.code[:2] in MATERIAL and reading.code[:3] != BOMBING and is_reflexive(reading)
+    return is_own_harm or (reading.code[:2] in ASSAILING and is_online(reading.match))
 
 
 def is_online(match: Match) -> bool:

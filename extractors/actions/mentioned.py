@@ -111,6 +111,10 @@ class Mentions:
             agents = [m for agent in agents_of(kid) for m in self.at(agent)]
             if agents:
                 return agents
+            if kid.lemma in cues()["launching"]:  # "a rocket fired from Gaza"
+                places = [m for n in phrases(kid, "from") for m in (*self.at(n), *self.scene(n)) if m.country]
+                if places:
+                    return places[:1]
         for place in order:
             for kid in inner_phrases(node, place):
                 inner = self.under(kid, order)
