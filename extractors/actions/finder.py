@@ -82,6 +82,7 @@ NETWORKS = frozenset({"media", "medium", "twitter", "facebook", "instagram", "ti
 UNABLE, SUPPOSED = "could", frozenset({"if", "unless", "whether", "?"})
 CRIMES = frozenset({"181", "186"})  # abduction and murder, which somebody did even where nobody is named
 MURDERS = frozenset({"murder", "behead", "decapitate", "lynch", "gun", "assassinate", "hack"})  # never by accident
+ASSAULT = "18"
 KIN = frozenset({
     "wife", "husband", "girlfriend", "boyfriend", "son", "daughter", "mother", "father", "brother", "sister", "child", "baby", "parent",
     "lover", "fiancee", "partner", "cousin", "uncle", "aunt", "mother-in-law",
@@ -261,7 +262,11 @@ class Finder:
         inner = reading.innermost.match.frame
         rule = reading_rule if inner.rule == reading_rule else f"{reading_rule}+{inner.rule}"
         pairs: list[Pair] = [  # "they", of two sides, are not one side and the other
-            (s, t) for s in sources for t in targets if s.kind != "pronoun" or (s.start, s.end) != (t.start, t.end)
+            (s, t)
+            for s in sources
+            for t in targets
+            if (s.kind != "pronoun" or (s.start, s.end) != (t.start, t.end))
+            and not (code.startswith(ASSAULT) and self.is_kin(s, t))
         ]
         joint = frame.joint or inner.joint
         if joint and len({m.country for m in sources if m.country}) > 1 and not any(m.country for m in targets):
@@ -273,8 +278,6 @@ class Finder:
             or inner.is_reciprocal
             or reading.operator == "intend"
         )
-        if code[:2] == "18":
-            pairs = [(s, t) for s, t in pairs if not self.is_kin(s, t)]
         is_among_them = not any(m.country for m in targets) or (
             (frame.is_reciprocal or inner.is_reciprocal)
             and are_several(sources)
