@@ -24,6 +24,12 @@ PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 
 
 @cache
+def spans() -> frozenset[str]:
+    """Return the nouns of stretches of time, which do nothing themselves."""
+    return frozenset(read_toml(CONFIG / "cues.toml")["spans"])
+
+
+@cache
 def object_control() -> frozenset[str]:
     """Return the verbs whose object is the subject of their infinitive."""
     return frozenset(read_toml(CONFIG / "cues.toml")["object_control"])
@@ -193,6 +199,8 @@ def subject_of(verb: Node) -> Node | None:
     while node.i not in seen:
         seen.add(node.i)
         subjects = [kid for kid in node.sub(*SUBJECTS) if not kid.case()] or node.sub(*SUBJECTS)  # no "on Wednesday"
+        if len(subjects) > 1:  # "Inspectors will this week examine"
+            subjects = [kid for kid in subjects if kid.lemma not in spans()] or subjects
         own = next((kid for kid in reversed(subjects) if kid.i < node.i), subjects[0] if subjects else None)
         if own is None and node.pos == "ADJ":
             own = node.first("expl")  # "Syria says it is willing": no weather

@@ -34,6 +34,7 @@ DEFAULT_TARGET = (
 )  # fmt: skip
 # Whose office an official act is where it is no plain government's.
 OFFICES = {"116": "JUD", "115": "JUD", "173": "COP"}
+THREAT, JUDGEMENTS = "13", ("110", "111")
 JUDGED = ("05", "11", "12")  # what happens in a country is praised, condemned or rejected as its own
 MEETING, VISIT = "040", "042"
 NOUN_SOURCE = ("poss", "by", "between", "among", "from", "of", "mod")
@@ -91,18 +92,7 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     node = match.trigger
     places = match.frame.source
     if match.kind == "nouns":
-        places = places or doers_of_noun(match)
-        found = noun_sources(node, places, mentions)
-        if not found and node.lemma in GIVERS and node.head.lemma in STAYING and node.dep in ("obj", "xcomp"):
-            found = unique(m for s in subject_nodes(node.head) for m in mentions.under(s, DOER))
-        if found and is_undergone(match, mentions):  # "his arrest": of him, not by him
-            undergoers = [m for kid in node.sub("nmod:poss") for m in mentions.under(kid, OWNER)]
-            found = [m for m in found if m not in undergoers]
-            found = found or noun_sources(node, ("by",), mentions)
-        is_said = node.case() in ("in", "on") or node.lemma in GIVERS
-        if not found and node.first("cop") is not None and is_said:  # "Chad is in talks with Togo", "a donor to Togo"
-            found = unique(m for s in node.sub("nsubj") for m in mentions.under(s, DOER))
-        return found
+        return doers_at_noun(match, mentions)
     if node.dep == "advcl" and is_mishap(node):
         return []
     for place in places:
@@ -181,6 +171,25 @@ def is_mishap(verb: Node) -> bool:
     return subject is not None and subject.lemma in lists["conveyances"]
 
 
+def doers_at_noun(match: Match, mentions: Mentions) -> list[Mention]:
+    """Return the actors that do what a noun tells: its owner or agent, or the subject of whom it is said."""
+    node = match.trigger
+    found = noun_sources(node, match.frame.source or doers_of_noun(match), mentions)
+    if not found and node.lemma in GIVERS and node.head.lemma in STAYING and node.dep in ("obj", "xcomp"):
+        found = unique(m for s in subject_nodes(node.head) for m in mentions.under(s, DOER))
+    if found and is_undergone(match, mentions):  # "his arrest": of him, not by him
+        undergoers = [m for kid in node.sub("nmod:poss") for m in mentions.under(kid, OWNER)]
+        found = [m for m in found if m not in undergoers]
+        found = found or noun_sources(node, ("by",), mentions)
+    is_said = node.case() in ("in", "on") or node.lemma in GIVERS
+    if not found and node.first("cop") is not None and is_said:  # "Chad is in talks with Togo", "a donor to Togo"
+        found = unique(m for s in node.sub("nsubj") for m in mentions.under(s, DOER))
+    above = node.head
+    if not found and node.case() == "on" and match.frame.operator == "protest" and above.first("cop") is not None:
+        found = unique(m for s in above.sub("nsubj") for m in mentions.under(s, DOER))  # "are out on strike"
+    return found
+
+
 def is_circumstance(noun: Node) -> bool:
     """Tell whether a noun stands in a phrase that only tells the circumstances of its clause ("after protests calling for")."""
     phrase = noun
@@ -207,6 +216,10 @@ def nodes_at(match: Match, place: str, mentions: Mentions) -> list[Node]:
         if not nodes and match.kind == "adjectives":
             subject = subject_of(node)
             nodes = [subject] if subject is not None else []
+        if (
+            match.frame.code[:2] == THREAT and node.first("csubj") is not None
+        ):  # "extending Chad's waters would be a cause for war"
+            nodes = [n for clause in node.sub("csubj") for n in clause.subtree() if n is not clause]
     elif place == "surface":
         subject = subject_of(node)
         nodes = [subject] if subject is not None else []
@@ -263,6 +276,15 @@ def named_by(
         return unique(replace(m, confidence=m.confidence * 0.6) for n in nodes for m in held_by(n, mentions))
     node = match.trigger
     judges = place == "obj" and match.frame.code[:2] == "11"
+    if match.frame.code in JUDGEMENTS:  # "the jailing of two Polish reporters by Chad": whoever did what is judged
+        agents = unique(m for n in nodes for kid in n.subtree() if is_doer(kid) for m in mentions.at(kid))
+        if any(m.country for m in agents):
+            return agents
+    if judges:  # "deplored what its envoy called Chad's arming of"
+        nodes = [
+            *nodes,
+            *(deeper for n in nodes if n.lower == "what" for deeper in n.subtree() if deeper.case() == "as"),
+        ]
     found = unique(
         m
         for n in nodes
@@ -293,6 +315,11 @@ def named_by(
         if not found and place == "from":  # "withdrew from a post in Syria"
             found = unique(m for n in nodes for kid in phrases(n, "in") for m in mentions.scene(kid) if m.country)
     return found
+
+
+def is_doer(node: Node) -> bool:
+    """Tell whether a token is the agent of a noun ("the arrest of a priest by police")."""
+    return node.dep == "nmod" and node.case() == "by" and node.head.pos == "NOUN"
 
 
 def stands_apart(node: Node, verb: Node) -> bool:
@@ -382,11 +409,11 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
         if match.trigger.first("iobj") is not None:  # "gave Togo money for schools": whoever receives
             places = ("iobj", *places)
         slots = () if level and reading.operator in ("ask", "demand") else slots_of(step.code)
-        for place in places:
+        for place in named_first(match, places):
             nodes = nodes_at(match, place, mentions)
             unknown = strangers_among(nodes, place, match, mentions) if place in slots else {}
             rest = [n for n in nodes if n.i not in unknown]
-            named = [*named_by(rest, match, place, mentions, order), *unknown.values()]
+            named = [*named_by(rest, match, place, mentions, OWNER if place == "subj" else order), *unknown.values()]
             is_own_word = place == "obj" and reading.code[:2] == "05" and "obj" in match.parts
             found = other(not_own_side(named, sources) if is_own_word else named, own, sources)
             if not found and place in slots:
@@ -466,6 +493,15 @@ def authority_of(reading: Reading, mentions: Mentions, setting: Setting | None) 
 def led_out(verb: Node) -> bool:
     """Tell whether a verb has an "out" beside it ("thrown out of Burundi")."""
     return any(kid.lower == "out" for kid in verb.sub("compound:prt", "advmod"))
+
+
+def named_first(match: Match, places: Sequence[str]) -> Sequence[str]:
+    """Return places with those first that the pattern of a judgement names ("voiced outrage at")."""
+    if match.kind != "verbs" or match.frame.code not in JUDGEMENTS:
+        return places
+    named = [e.preposition for e in match.pattern.elements if e.part == "prep" and not e.is_forbidden]
+    leads = [place for names in named for place in names.split("/") if place in places]
+    return (*leads, *(place for place in places if place not in leads))
 
 
 def told_to_act(clause: Node, mentions: Mentions, operator: str) -> list[Mention]:
@@ -568,6 +604,9 @@ def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
     "Will not lift the embargo until Cuba frees", "threatened to leave unless Rome pays", "rejected the claim that Obi had won",
     "is disappointed that Chile did not choose".
     """
+    affected = affected_by(reading, sources, mentions)
+    if affected:
+        return affected
     judges = reading.code[:2] in JUDGED
     probes = reading.code[:2] == "09"
     if reading.code == "080" and "obj" in reading.match.parts and reading.match.parts["obj"].lemma in STRIKES:
@@ -589,6 +628,32 @@ def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
                 found = other(unique(m for s in doers for m in mentions.under(s, OWNER)), own, sources)
                 if found:
                     return [replace(found[0], confidence=found[0].confidence * 0.8)]
+    return []
+
+
+def affected_by(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
+    """Return whom a threat, demand or judgement told by a noun angered or alarmed ("the threats from Chad alarmed Niger")."""
+    noun = reading.match.trigger
+    verb = noun.head
+    if reading.match.kind != "nouns" or noun.dep != "nsubj" or verb.lemma not in cues()["affecting"]:
+        return []
+    if reading.code[:2] not in ("10", "11", "12", "13"):
+        return []
+    return other(unique(m for n in objects_of(verb) for m in mentions.under(n, OWNER)), set(map(id, sources)), sources)
+
+
+def holders_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
+    """Return who holds those whose release is asked for ("demanded the release of two sailors detained by Iran")."""
+    if reading.content != "release" or reading.operator not in ("ask", "demand"):
+        return []
+    own = set(map(id, sources))
+    for step in reversed(reading.chain()):
+        trigger = step.match.trigger
+        for held in (*objects_of(trigger), *phrases(trigger, "of")):
+            agents = [agent for kid in held.sub("acl", "acl:relcl") for agent in agents_of(kid)]
+            found = other(unique(m for agent in agents for m in mentions.under(agent, DOER)), own, sources)
+            if found:
+                return found
     return []
 
 
@@ -658,7 +723,7 @@ def scenes_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
             if found and not any(m.code == s.code for m in found for s in sources):
                 return found[:1]
     trigger = reading.match.trigger
-    if reading.code[:2] in ("07", "11", "13", "15", "17", "18", "19", "20"):
+    if reading.code[:2] in ("07", "09", "11", "13", "15", "17", "18", "19", "20"):
         behind = [
             n
             for n in trigger.subtree()

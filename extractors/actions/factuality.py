@@ -110,6 +110,7 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
         marks = [kid.lower for kid in current.kids if kid.dep == "mark"]
         for mark in marks:
             is_ahead = mark in ("until", "till") and "Tense=Past" not in current.morph
+            is_ahead = is_ahead or (mark == "before" and is_present(current))
             if is_ahead or mark in lists["conditional_marks"]:
                 lower("conditional", mark)
         if "to" in marks and any(kid.dep in ("aux", "cop") and kid.lower in PRESENT for kid in current.kids):
@@ -208,6 +209,11 @@ def is_compelled(verb: Node) -> bool:
     """Tell whether a verb says what somebody has to do."""
     above = verb.head
     return verb.dep == "xcomp" and above.lemma == "have" and any(kid.lower == "to" for kid in verb.sub("mark"))
+
+
+def is_present(verb: Node) -> bool:
+    """Tell whether a verb stands in the present tense ("before any vote is held")."""
+    return "Tense=Pres" in verb.morph or any(kid.lower in PRESENT for kid in verb.sub("aux", "aux:pass", "cop"))
 
 
 def is_progressive(node: Node) -> bool:

@@ -11,6 +11,7 @@ from extractors.actions.binding import (
     authority_of,
     concerned,
     has_counterpart,
+    holders_of,
     nearby,
     own_state_of,
     owners_of,
@@ -25,6 +26,7 @@ from extractors.actions.homes import (
     SCENIC,
     Pair,
     acts_publicly,
+    is_armed,
     is_opponent,
     is_private,
     is_reporter,
@@ -40,11 +42,12 @@ from extractors.actions.placed import MOVED, areas_of, is_placed, kept_in, maker
 from extractors.actions.reading import COMPOSING, Reader, Reading
 from extractors.actions.setting import NAMING, STATELY, Setting
 from extractors.actions.slots import admitted, strangers_at
-from extractors.actions.speech import Speaker, asserted_by, content_clause, speaker_of
+from extractors.actions.speech import Speaker, asserted_by, content_clause, is_lone_saying, speaker_of
 from extractors.actors.codes import join, split
 from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
 from extractors.actors.strangers import Strangers
+from extractors.relevance import is_private_crime
 from extractors.tree import Node, Tree, clause_of, remembered, subject_of
 
 # Whose bare statements are news.
@@ -66,7 +69,7 @@ HEARSAY = frozenset({"document", "reference"})  # a shell is no army's because t
 OFFICIAL = frozenset(
     {"0841", "090", "091", "116", "161", "166", "1661", "1662", "1663", "1721", "1722", "173", "174"}
 )  # fmt: skip
-AID, POSTURE = "07", "15"
+AID, INQUIRY, POSTURE = "07", "09", "15"
 REPEATED = frozenset({"07", "08", "09", "12", "16", "17"})  # Roots of what is told again without its doer
 UTTERED = frozenset({"05", "11"})  # Roots of what is done by saying so
 AIMED = frozenset({"13", "15", "19"})  # Roots of what has an aim, said or not
@@ -80,6 +83,7 @@ PROTESTING = "protest"  # an operator that is a content where it is announced ("
 ASSAILING = frozenset({"18", "19"})  # roots of what is done with words on the networks
 NETWORKS = frozenset({"media", "medium", "twitter", "facebook", "instagram", "tiktok", "internet"})
 UNABLE, SUPPOSED = "could", frozenset({"if", "unless", "whether", "?"})
+PLACES = ("in", "through", "outside", "at", "across", "throughout", "on")  # where people protest
 CRIMES = frozenset({"181", "186"})  # abduction and murder, which somebody did even where nobody is named
 MURDERS = frozenset({"murder", "behead", "decapitate", "lynch", "gun", "assassinate", "hack"})  # never by accident
 ASSAULT = "18"
@@ -169,6 +173,7 @@ class Finder:
                 clause = content_clause(node)
                 if clause is not None:
                     self.says[clause.i] = node
+        self.says.update((node.head.i, node) for node in filter(is_telling, self.tree.nodes))
         found: list[Action] = []
         for node in order:
             if node.i not in self.consumed:
@@ -222,11 +227,15 @@ class Finder:
                 self.consumed.update(part.i for step in reading.chain() if (part := step.match.parts.get("predicate")))
             yield from found
 
-    def bind(self, reading: Reading) -> Iterator[Action]:
-        """Yield the actions of a reading: one for every pair of a source and a target."""
+    def bind(self, reading: Reading, by: Sequence[Mention] = (), told: Factuality | None = None) -> Iterator[Action]:
+        """Yield the actions of a reading: one for every pair of a source and a target.
+
+        ``by`` are those who have it done by others, ``told`` is how that is told ("ordered the army to").
+        """
         match, node = reading.match, reading.match.trigger
         frame = deciding_frame(reading)
-        is_thing = node.lemma in self.lexicon.classes["things"] and not match.pattern.weight
+        is_state = node.case() == "on" and frame.operator == PROTESTING  # "have been on strike"
+        is_thing = node.lemma in self.lexicon.classes["things"] and not match.pattern.weight and not is_state
         if match.kind == "nouns" and (not stands_alone(node) or is_thing):
             return
         if match.kind == "adjectives" and not is_predicate(node):
@@ -239,23 +248,23 @@ class Finder:
         speaker = asserted_by(node, self.reader, self.mentions, self.says)
         if speaker is None and self.speaker is not None:
             speaker = Speaker(self.speaker, node)
-        factuality = self.judge(reading, speaker)
-        if frame.is_opinion:
-            source = speaker.mention if speaker is not None else self.speaker
-            sources = [source] if source is not None else []
-        else:
-            sources = self.first_person(sources_of(reading, self.mentions), node, speaker)
-        sources = sources or self.unnamed(reading, speaker)
+        factuality = told or self.judge(reading, speaker)
+        sources = list(by) or self.doers_of(reading, frame, speaker)
         sources = [m for m in sources if may_act(m, frame.source_roles)]
         if not sources:
             if match.kind == "verbs" and match.trigger.is_passive and not agents_of(match.trigger):
                 self.orphans.append((reading, factuality, speaker))
+            return
+        if reading.inner is not None and commands_own(reading, sources, self.mentions):
+            yield from self.bind(reading.inner, sources, factuality)
             return
         if is_bare_threat(reading) and all(is_reporter(m) for m in sources):
             return  # a journalist warns of something, he does not threaten
         is_own = speaker is not None and any(m is speaker.mention for m in sources)
         code, factuality = self.modalised(reading, uttered(factuality, reading) if is_own else factuality)
         targets = self.aims(reading, sources, frame, code)
+        if code[:2] == INQUIRY and is_private_matter(sources, targets, self.tree.text):
+            return
         if is_between_others(reading, sources, self.mentions):  # "proposed talks between India and Pakistan"
             code = "026" if match.trigger.lemma in cues()["proposals"] else "039"
         reading_rule = reading.match.frame.rule
@@ -286,12 +295,7 @@ class Finder:
         )
         if len(sources) > 1 and mutual and is_among_them:
             pairs = [(s, t) for s in sources for t in sources if s is not t and not is_same_actor(s, t)]
-        is_alone = match.kind != "nouns" and (
-            frame.is_alone
-            or inner.is_alone
-            or (frame.is_domestic and bool(frame.code or frame.operator))
-            or (inner.is_domestic and (bool(inner.code) or reading.operator in COMPOSING))
-        )
+        is_alone = may_stand_alone(reading, frame) or is_told_alone(reading, sources)
         if not pairs and not is_alone and code[:2] == FIGHT and match.kind == "verbs":
             pairs = [(s, foe) for s in sources if (foe := self.rival(s, code)) is not None]  # "the army fired back"
         if not pairs:
@@ -310,10 +314,21 @@ class Finder:
         owners = [m for kid in node.sub("nmod:poss") for m in self.mentions.at(kid) if m.kind == "pronoun"]
         return any((m.code, m.name) == (source.code, source.name) for m in owners)
 
+    def doers_of(self, reading: Reading, frame: Frame, speaker: Speaker | None) -> list[Mention]:
+        """Return who does what a reading of the given deciding frame says: whoever utters an opinion, else as syntax or the scene tells."""
+        if frame.is_opinion:
+            uttering = speaker.mention if speaker is not None else self.speaker
+            return [uttering] if uttering is not None else self.unnamed(reading, speaker)
+        found = self.first_person(sources_of(reading, self.mentions), reading.match.trigger, speaker)
+        return found or self.unnamed(reading, speaker)
+
     def aims(self, reading: Reading, sources: Sequence[Mention], frame: Frame, code: str) -> list[Mention]:
         """Return whom a reading of the given deciding frame and code is done to: the first way of telling that finds anybody."""
         if is_mutual(reading):
             return []
+        holders = holders_of(reading, sources, self.mentions)
+        if holders:
+            return holders
         placed = self.places(reading, sources)
         named = targets_of(reading, sources, self.mentions)
         if reading.code == SIGNING:  # "signed a charter in Nairobi"
@@ -367,6 +382,8 @@ class Finder:
             return authority_of(reading, self.mentions, self.setting) or self.telling(reading, speaker)
         if reading.code[:3] in CRIMES or (reading.code[:2] == "18" and reading.match.trigger.lemma in MURDERS):
             return self.attackers(reading)
+        if PROTESTING in (reading.match.frame.operator, reading.innermost.match.frame.operator):
+            return self.crowd(reading)
         if reading.code[:3] != BOMBING:
             return []
         node = reading.match.parts.get("subj", reading.match.trigger)
@@ -374,6 +391,25 @@ class Finder:
         told = (clause, clause.head) if clause.dep == "advcl" else (clause,)  # "a bomb exploded in Herat, killing two"
         scenes = (m for part in told for n in part.subtree() for m in self.mentions.scene(n) if m.country)
         return [unidentified(node, scene) for scene in scenes][:1]
+
+    def crowd(self, reading: Reading) -> list[Mention]:
+        """Return the people of the place where unnamed people are told to have protested ("thousands marched in Oslo", "riots in Lima")."""
+        trigger = reading.match.trigger
+        if reading.match.kind == "verbs":
+            subject = subject_of(trigger)
+            is_told = subject is not None and (
+                subject.lemma in cues()["crowds"] or subject is reading.innermost.match.trigger
+            )
+            verb = trigger
+        else:
+            verb = trigger.head
+            is_told = trigger.dep in ("nsubj", "nsubj:pass") and verb.is_verbal
+        if not is_told or not is_past(verb):
+            return []
+        hosts = dict.fromkeys((trigger, reading.innermost.match.trigger))
+        nodes = [n for host in hosts for place in PLACES for n in phrases(host, place)]
+        scenes = (m for n in nodes for one in (n, *n.kids) for m in (*self.mentions.scene(one), *self.mentions.at(one)))
+        return [crowded(trigger, scene) for scene in scenes if scene.country and scene.country not in INTERNATIONAL][:1]
 
     def telling(self, reading: Reading, speaker: Speaker | None) -> list[Mention]:
         """Return the authorities that tell of their own official act ("prosecutors said that a man from Chad was detained")."""
@@ -777,6 +813,19 @@ def uttered(factuality: Factuality, reading: Reading) -> Factuality:
     return replace(factuality, modality="actual") if is_act else factuality
 
 
+def is_private_matter(sources: Sequence[Mention], targets: Sequence[Mention], text: str) -> bool:
+    """Tell whether police or prosecutors look into an ordinary crime or death, with no more than private people in it."""
+    is_law = all(LAW & set(split(m.code)[1]) for m in sources)
+    return is_law and all(is_private(m) for m in targets) and is_private_crime(text)
+
+
+def is_telling(verb: Node) -> bool:
+    """Tell whether a verb stands behind the clause that it reports ("… will be met with force, he warned")."""
+    if verb.dep not in ("parataxis", "conj") or verb.lemma not in cues()["telling"] or verb.first("cc") is not None:
+        return False
+    return is_lone_saying(verb) and verb.i > verb.head.i and (verb.head.is_verbal or verb.head.is_root)
+
+
 def is_bare_threat(reading: Reading) -> bool:
     """Tell whether a reading is a bare threat or warning, which names nothing that will be done."""
     return reading.operator == "threaten" and not reading.content
@@ -834,6 +883,14 @@ def depth(node: Node) -> int:
     return 0 if node.is_root else 1 + depth(node.head)
 
 
+def crowded(node: Node, scene: Mention) -> Mention:
+    """Return the people of a place of whom a token tells that they protested there."""
+    return replace(
+        unidentified(node, scene), code=join(scene.country or "", ("CVL",)), name="protesters",
+        confidence=scene.confidence * 0.5,
+    )  # fmt: skip
+
+
 def unidentified(node: Node, scene: Mention) -> Mention:
     """Return the unidentified armed force behind an attack that a token tells, in the country of its scene."""
     return replace(
@@ -846,10 +903,64 @@ def unidentified(node: Node, scene: Mention) -> Mention:
 def unaimed(reading: Reading, code: str, sources: Sequence[Mention], factuality: Factuality) -> list[Mention]:
     """Return the political actors among those who refuse, threaten or yield in earnest: that counts whomever it is done to."""
     match = reading.match
+    if code[:2] == INQUIRY and match.kind == "verbs" and factuality.modality in ("actual", "ongoing"):
+        return [
+            m for m in sources if m.country and {"GOV", "LEG"} & set(split(m.code)[1])
+        ]  # police look into many things
     is_act = match.kind == "verbs" and match.frame.operator != "do" and code[:2] in UNAIMED
     is_act = is_act or (match.kind in ("verbs", "adjectives") and match.frame.code == code and code in OPINIONS)
     is_earnest = factuality.modality not in ("conditional", "hypothetical") and not is_bare_threat(reading)
     return [source for source in sources if is_act and is_earnest and acts_publicly(source)]
+
+
+def commands_own(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> bool:
+    """Tell whether a ruler has his own forces do something, which is his deed and no demand ("ordered police to patrol")."""
+    verb = reading.match.trigger
+    if (
+        reading.operator != "demand"
+        or verb.lemma not in cues()["commanding"]
+        or not reading.innermost.match.trigger.is_verbal
+    ):
+        return False
+    told = [m for node in objects_of(verb) for m in mentions.at(node)]
+    homes = {m.country for m in sources if not LAW & set(split(m.code)[1])}
+    return bool(told) and all(is_armed(m) and m.country in (None, *homes) for m in told) and bool(homes)
+
+
+def may_stand_alone(reading: Reading, frame: Frame) -> bool:
+    """Tell whether a reading of the given deciding frame stands without a target: its frames or its home say so, and it is no noun."""
+    inner = reading.innermost.match.frame
+    return reading.match.kind != "nouns" and (
+        frame.is_alone
+        or inner.is_alone
+        or (frame.is_domestic and bool(frame.code or frame.operator))
+        or (inner.is_domestic and (bool(inner.code) or reading.operator in COMPOSING))
+    )
+
+
+def is_told_alone(reading: Reading, sources: Sequence[Mention]) -> bool:
+    """Tell whether a noun tells that people protested, whoever against ("a strike by Fijian nurses entered its third week")."""
+    noun, frame = reading.match.trigger, reading.match.frame
+    if reading.match.kind != "nouns" or frame.operator != PROTESTING or not all(roles_but_rule(m) for m in sources):
+        return False
+    if noun.case() == "on":  # "have been on strike"
+        return True
+    verb = noun.head if noun.dep in ("nsubj", "nsubj:pass") else None
+    return verb is not None and is_past(verb)
+
+
+def roles_but_rule(mention: Mention) -> bool:
+    """Tell whether an actor is somebody in a state other than its rulers and forces."""
+    roles = set(split(mention.code)[1])
+    return bool(roles) and not roles & {"GOV", "MIL"}
+
+
+def is_past(verb: Node) -> bool:
+    """Tell whether a verb tells what happened: it stands in the past or the perfect, and neither now nor in a time to come."""
+    words = [word.lower for word in verb.sub("aux", "aux:pass", "cop")]
+    if {"has", "have", "had", "was", "were"} & set(words):
+        return not {"will", "would", "could", "may", "might", "should", "must", "can"} & set(words)
+    return "Tense=Past" in verb.morph and not words
 
 
 def deciding_frame(reading: Reading) -> Frame:

@@ -18,6 +18,10 @@ COMPOSING = frozenset(
 )
 # The prepositions that lead from an operator to its content ("called for", "agreed on", "accused of", "threatened with").
 CONTENT_CASES = ("for", "to", "on", "of", "with", "against", "into", "about", "over", "from")
+# What leads to circumstances, whose own phrases an operator does not govern ("opened amid calls for").
+CIRCUMSTANCES = frozenset(
+    {"after", "amid", "before", "despite", "during", "following", "since", "because of", "in spite of"}
+)
 # Operators that are themselves what an outer one is about ("threatened a strike", "called for an investigation").
 OWN_CONTENT = {"investigate": "investigation", "protest": "protest"}
 CLAUSAL_MARKS = ("to", "of", "for", "from", "that", "into", "with", "against", "in")
@@ -263,6 +267,8 @@ class Reader:
                 node, ("do",), ("verbs",)
             ):
                 continue  # "provided ships to patrol the coast"
+            if candidate.dep == "xcomp" and node.lemma in cues()["causing"] and node.first("obj") is not None:
+                continue  # "led Rome to recall its envoy"
             for reached in through_measures(candidate, self.lexicon):
                 found = self.read(reached, depth + 1)
                 if reached.pos == "NOUN" and found and not any(r.content or r.operator for r in found):
@@ -295,7 +301,12 @@ class Reader:
                 or (is_protest and self.is_operator(kid, ("demand", "ask", "reject"), ("verbs",)))  # "marched demanding"
                 or (kid.dep == "acl" and "VerbForm=Part" not in kid.morph and "VerbForm=Ger" not in kid.morph)))
         ]  # fmt: skip
-        nominal = [kid for case in CONTENT_CASES for kid in phrases(node, case)]
+        nominal = [
+            kid
+            for case in CONTENT_CASES
+            for kid in phrases(node, case)
+            if kid.head is node or kid.head.dep != "obl" or kid.head.case() not in CIRCUMSTANCES
+        ]
         if (
             not node.is_verbal and node.dep == "obj" and node.head.is_verbal
         ):  # "put an end to the embargo": the verb may hold the phrase
