@@ -80,6 +80,9 @@ SEPARABLE = frozenset(
 )  # "handed over power": never a preposition
 ADVERBIAL = frozenset({"off", "up", "down", "away", "back", "aside"})  # particles that are seldom prepositions
 LAST = frozenset({"this", "last", "next", "past", "earlier", "late", "early"})  # what tells which week is meant
+GIVING = frozenset(
+    {"bring", "carry", "deliver", "distribute", "donate", "give", "provide", "send", "ship", "supply", "fly", "airlift"}
+)
 SPOKEN = frozenset(
     {"apologise", "apologize", "congratulate", "thank", "express", "convey", "voice", "assure", "reassure", "condemn"}
     | {"protest", "complain", "commend", "praise", "wish", "offer", "extend", "inform", "brief", "reiterate", "discuss"}
@@ -290,6 +293,8 @@ def loose_ends(draft: Draft) -> set[int]:
     watched = {label for label, words in openers.items() if not words.isdisjoint(draft.words)}
     if watched:
         found.update([i for i, dep in enumerate(draft.deps) if dep in watched])
+    if "nmod:poss" in draft.labels:
+        found.update([i for i, dep in enumerate(draft.deps) if dep == "nmod:poss" and draft.read.tags[i] in PLURAL])
     days = draft.words & TIMES
     if days:
         found.update([i for i, word in enumerate(draft.read.lowers) if word in days])
@@ -305,7 +310,9 @@ def mend_end(draft: Draft, i: int) -> None:
         pass_on(draft, i)
     if draft.deps[i] == "parataxis" and draft.pos[i] == "VERB":
         lift_reporter(draft, i)
-    if draft.heads[i] == i:
+    if draft.deps[i] == "nmod:poss":
+        find_verb_owner(draft, i)
+    elif draft.heads[i] == i:
         join_roots(draft, i)
         hang_stray(draft, i)
     elif draft.deps[i] == "acl:relcl":
@@ -399,6 +406,26 @@ def find_verb_before(draft: Draft, noun: int) -> bool:
         draft.hang(noun, verb, "obj")
         return True
     return False
+
+
+def find_verb_owner(draft: Draft, verb: int) -> None:
+    """Mend "Chad backs Togo's bid": a plural before somebody's thing, with an owner's label and no "'s", is a verb."""
+    noun, own = draft.heads[verb], draft.kids(verb)
+    lemma = stripped(draft.read.lowers[verb], "plural")
+    subject = next((k for k in own if k == verb - 1 and draft.deps[k] == "compound" and draft.pos[k] in NOMINAL), None)
+    is_owned = any(draft.deps[k] == "nmod:poss" and verb < k < noun for k in draft.kids(noun))
+    if subject is None or not is_owned or lemma not in draft.lexicon.verbs or lemma == draft.read.lowers[verb]:
+        return
+    if any(draft.deps[k] == "case" for k in own):
+        return
+    enthrone(draft, verb, lemma, noun)
+    for k in own:
+        if k != subject:
+            draft.hang(k, subject, draft.deps[k])
+    draft.hang(subject, verb, "nsubj")
+    draft.hang(noun, verb, "obj")
+    if draft.deps[verb] not in CLAUSAL:
+        draft.hang(verb, draft.heads[verb], "ccomp")
 
 
 def find_shot(draft: Draft, shot: int) -> None:
@@ -537,6 +564,12 @@ def find_verb_behind(draft: Draft, noun: int) -> bool:
         for k in draft.kids(noun)
         if draft.deps[k] in ("appos", "flat", "conj", "nmod:unmarked") or draft.read.lowers[k] in WEEKDAYS
     ]
+    hosts += [
+        k for k in draft.kids(noun) if draft.deps[k] == "nmod" and draft.pos[k] == "PROPN"
+    ]  # "the king of Fiji | met"
+    for done in draft.kids(noun):  # "a team led by the speaker | met the king": what he leads meets
+        if draft.deps[done] == "acl" and draft.read.tags[done] == "VBN":
+            hosts += [k for k in draft.kids(done) if draft.deps[k] == "obl:agent"]
     for verb in (k for host in hosts for k in draft.kids(host)):
         lemma, tag = draft.verb_lemma(verb), draft.read.tags[verb]
         if (
@@ -641,6 +674,9 @@ def bind_name(draft: Draft, start: int, end: int) -> None:
         return
     outside = [i for i in span if draft.heads[i] == i or draft.heads[i] not in span]
     if len(outside) == 1 and draft.pos[outside[0]] in NOMINAL:
+        for i in span:  # inside a name nothing is the subject of anything
+            if i != outside[0] and draft.deps[i] in SUBJECTS:
+                draft.hang(i, outside[0], "compound")
         return
     head = span[-1]
     ahead = range(head + 1, min(head + 4, len(draft.pos)))
@@ -1128,7 +1164,10 @@ def join_subjects(draft: Draft, verb: int) -> None:
     """Coordinate two subjects of one verb of which the second brings its own conjunction; of two in touch the first names the second."""
     subjects = [k for k in draft.kids(verb) if draft.deps[k] in ("nsubj", "nsubj:pass")]
     for first, second in pairwise(subjects):
-        if any(draft.deps[k] == "cc" and first < k < second for k in (*draft.kids(second), *draft.kids(verb))):
+        is_second = draft.read.lowers[opening(draft, second)] == "and"  # "Ann Lee and | Minister Jo Kim met"
+        if is_second or any(
+            draft.deps[k] == "cc" and first < k < second for k in (*draft.kids(second), *draft.kids(verb))
+        ):
             draft.hang(second, first, "conj")
         elif (
             second == first + 1
@@ -1155,6 +1194,79 @@ def free_opener(draft: Draft, verb: int) -> None:
         if draft.read.words[first - 1] in (",", '"', "”", "'") and draft.pos[k] in NOMINAL and draft.touches(k, verb):
             draft.hang(k, verb, "nsubj")
             return
+
+
+def join_first(draft: Draft, verb: int) -> None:
+    """Mend "Envoy Ann Lee | and Minister Jo Kim failed": a name left over before an "and" is the first of two subjects."""
+    subject = next((k for k in draft.kids(verb) if draft.deps[k] in SUBJECTS and k < verb), None)
+    if subject is None or not any(
+        draft.deps[k] == "cc" and k < subject for k in (*draft.kids(subject), *draft.kids(verb))
+    ):
+        return
+    opens = opening(draft, subject)
+    for first in range(opens):
+        if draft.heads[first] == first and draft.pos[first] in NOMINAL and draft.touches(first, opens):
+            draft.hang(first, verb, draft.deps[subject])
+            draft.hang(subject, first, "conj")
+            return
+
+
+def opening(draft: Draft, noun: int) -> int:
+    """Return the first token of a phrase, or the "and" right before it."""
+    first = min(i for i in range(noun + 1) if draft.is_under(i, noun))
+    return first - 1 if first and draft.read.lowers[first - 1] == "and" else first
+
+
+def part_pair(draft: Draft, verb: int) -> None:
+    """Mend "Trade between Mali | and Togo has resumed": the second of a pair is no subject of the verb behind; the noun is."""
+    noun = draft.heads[verb]
+    subject = next((k for k in draft.kids(verb) if draft.deps[k] in SUBJECTS and k < verb), None)
+    if subject is None or noun > subject or draft.pos[noun] not in NOMINAL:
+        return
+    opens = opening(draft, subject)
+    leads = [k for k in draft.kids(noun) if k < opens and draft.pos[k] in NOMINAL]
+    first = next((k for k in leads if any(draft.read.lowers[c] == "between" for c in draft.kids(k))), None)
+    if first is None or draft.read.lowers[opens] != "and":
+        return
+    above, label = draft.heads[noun], draft.deps[noun]
+    is_told = above != noun and above > verb and any(draft.deps[k] in SUBJECTS for k in draft.kids(above) if k > verb)
+    draft.hang(verb, verb if above == noun else above, "ccomp" if is_told else label)
+    draft.hang(first, noun, "nmod")
+    draft.hang(subject, first, "conj")
+    draft.hang(opens, subject, "cc")
+    draft.hang(noun, verb, "nsubj")
+
+
+def free_compound(draft: Draft, verb: int) -> None:
+    """Mend "brought drinking water": what is given is no act but water."""
+    word, thing = verb + 1, verb + 2
+    if draft.lemmas[verb].lower() not in GIVING or thing >= len(draft.heads):
+        return
+    is_inner = draft.heads[word] == verb and draft.deps[word] in ("xcomp", "advcl", "ccomp")
+    if is_inner and draft.read.tags[word] == "VBG" and draft.heads[thing] == word and draft.deps[thing] == "obj":
+        for k in draft.kids(word):
+            draft.hang(k, verb, draft.deps[k])
+        draft.hang(word, thing, "compound")
+
+
+def tell_in(draft: Draft, verb: int) -> None:
+    """Mend "said in a video that it had lied": what is said describes no video."""
+    if draft.lemmas[verb].lower() not in SAYINGS or any(draft.deps[k] == "ccomp" for k in draft.kids(verb)):
+        return
+    for medium in draft.kids(verb):
+        for clause in draft.kids(medium) if draft.deps[medium] == "obl" and medium > verb else ():
+            is_that = any(draft.deps[k] == "mark" and draft.read.lowers[k] == "that" for k in draft.kids(clause))
+            if draft.deps[clause] in ("acl", "ccomp") and is_that:
+                draft.hang(clause, verb, "ccomp")
+                return
+
+
+def find_willing(draft: Draft, verb: int) -> None:
+    """Make the "it" of "says it is prepared to" the subject of what it is prepared to do."""
+    if draft.lemmas[verb].lower() in draft.lexicon.statives and "xcomp" in draft.labels_below(verb):
+        for k in draft.kids(verb):
+            if draft.deps[k] == "expl" and k < verb:
+                draft.hang(k, verb, "nsubj")
 
 
 def give_clause(draft: Draft, verb: int) -> None:
@@ -1572,6 +1684,11 @@ VERBAL = (
     Repair(free_prefix, words=frozenset({"-"})),
     Repair(free_particle, below=frozenset({"obl", "obj"}), words=ADVERBIAL | {particle for _, particle in SEPARABLE}),
     Repair(join_subjects, below=SUBJECTS),
+    Repair(join_first, below=SUBJECTS, words=frozenset({"and"})),
+    Repair(part_pair, below=SUBJECTS, words=frozenset({"between"})),
+    Repair(free_compound, below=frozenset({"xcomp", "advcl", "ccomp"})),
+    Repair(tell_in, below=frozenset({"obl"}), words=THAT),
+    Repair(find_willing, below=frozenset({"expl"})),
     Repair(free_speakers, words=frozenset({","})),
     Repair(give_clause, below=frozenset({"ccomp"}), words=THAT),
     Repair(take_clause, below=frozenset({"obj", "iobj"}), words=THAT),

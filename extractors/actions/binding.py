@@ -36,7 +36,7 @@ DEFAULT_TARGET = (
 OFFICES = {"116": "JUD", "115": "JUD", "173": "COP"}
 THREAT, JUDGEMENTS = "13", ("110", "111")
 JUDGED = ("05", "11", "12")  # what happens in a country is praised, condemned or rejected as its own
-MEETING, VISIT = "040", "042"
+MEETING, VISIT, FIGHT = "040", "042", "19"
 NOUN_SOURCE = ("poss", "by", "between", "among", "from", "of", "mod")
 # Roots whose nouns tell what is done to somebody: "of" leads to him, never to the doer ("the arrest of", "the shelling of").
 SUFFERING = frozenset({"16", "17", "18", "20"})
@@ -45,6 +45,7 @@ NOUN_TARGET = (
     "against", "with", "on", "to", "toward", "towards", "at", "into", "for", "of", "over", "from", "about", "in",
 )  # fmt: skip
 STAYING = frozenset({"remain", "become"})  # verbs whose object is what their subject is
+COMING = frozenset({"come", "emanate", "pour"})  # verbs whose "from" tells who did what their subject names
 GIVERS = frozenset({"donor", "contributor"})  # nouns of doers: who is said to be one does it
 # What is given to others by words: whoever owns it gives it ("promised Washington's support").
 SUPPORTING = frozenset({
@@ -99,7 +100,7 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
         found = at_place(match, place, mentions, OWNER)
         if found:
             return found
-    if places:
+    if places or is_turmoil(node):
         return []
     found = unique(m for subject in subject_nodes(node) for m in mentions.under(subject, DOER))
     if not found and node.is_passive and match.frame.code[:2] in ("18", "19", "20"):  # "killed in an Israeli airstrike"
@@ -117,9 +118,7 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
             for m in mentions.under(thing, DOER)
             if (is_force(m) or "COP" in split(m.code)[1]) and m.country
         )
-    if not found and node.is_passive and match.frame.code[:2] == "07":  # "rice from Oman was delivered to Togo"
-        given = unique(m for thing in objects_of(node) for m in mentions.under(thing, ORIGIN))
-        found = [m for m in given if m.kind not in ("role", "person") and m.country is not None]
+    found = found or givers_of(match, mentions)
     if not found and node.is_passive and match.frame.is_reciprocal:  # "talks between them were broken off"
         found = unique(m for thing in objects_of(node) for m in noun_sources(thing, ("between",), mentions))
     if not found and match.kind == "verbs" and node.lower.endswith("ing"):
@@ -140,6 +139,8 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     if not found and reading.inner is not None and reading.inner.match.kind == "nouns":
         inner = reading.inner.match
         found = noun_sources(inner.trigger, inner.frame.source, mentions, strict=True)
+        if not found and node.is_passive and not is_undergone(inner, mentions):  # "Chad's offer was renewed"
+            found = noun_sources(inner.trigger, ("poss",), mentions)
     return found
 
 
@@ -174,7 +175,7 @@ def is_mishap(verb: Node) -> bool:
 def doers_at_noun(match: Match, mentions: Mentions) -> list[Mention]:
     """Return the actors that do what a noun tells: its owner or agent, or the subject of whom it is said."""
     node = match.trigger
-    found = noun_sources(node, match.frame.source or doers_of_noun(match), mentions)
+    found = noun_sources(node, match.frame.source or doers_of_noun(match), mentions) or comers(node, mentions)
     if not found and node.lemma in GIVERS and node.head.lemma in STAYING and node.dep in ("obj", "xcomp"):
         found = unique(m for s in subject_nodes(node.head) for m in mentions.under(s, DOER))
     if found and is_undergone(match, mentions):  # "his arrest": of him, not by him
@@ -190,8 +191,30 @@ def doers_at_noun(match: Match, mentions: Mentions) -> list[Mention]:
     return found
 
 
+def comers(noun: Node, mentions: Mentions) -> list[Mention]:
+    """Return from whom what a noun tells comes ("praise came from Togo")."""
+    if noun.dep != "nsubj" or noun.head.lemma not in COMING:
+        return []
+    return unique(m for n in phrases(noun.head, "from") for m in mentions.under(n, OWNER))
+
+
+def givers_of(match: Match, mentions: Mentions) -> list[Mention]:
+    """Return from whom what is given comes, where nobody else gives it ("rice from Oman was delivered to Togo")."""
+    if not match.trigger.is_passive or match.frame.code[:2] != "07":
+        return []
+    given = unique(m for thing in objects_of(match.trigger) for m in mentions.under(thing, ORIGIN))
+    return [m for m in given if m.kind not in ("role", "person") and m.country is not None]
+
+
+def is_turmoil(verb: Node) -> bool:
+    """Tell whether a word of fighting only tells the circumstances, without anybody fought ("restraint after shelling in Togo")."""
+    return verb.lower in cues()["turmoil"] and not verb.sub("obj", "nsubj") and is_circumstance(verb)
+
+
 def is_circumstance(noun: Node) -> bool:
     """Tell whether a noun stands in a phrase that only tells the circumstances of its clause ("after protests calling for")."""
+    if any(mark.lower in ASIDE for mark in noun.sub("mark")):  # "after shelling in Togo"
+        return True
     phrase = noun
     while not phrase.is_root and phrase.dep in ("nmod", "compound", "conj"):
         phrase = phrase.head
@@ -420,25 +443,35 @@ def targets_of(reading: Reading, sources: Sequence[Mention], mentions: Mentions)
                 found = strangers_meant(nodes, mentions)
             if found:
                 return found
-        if (
-            level == 0
-            and match.kind == "verbs"
-            and not match.frame.operator
-            and match.trigger.dep in ("xcomp", "advcl")
-        ):
-            above = match.trigger.head
-            if above.is_verbal and subject_of(match.trigger) is subject_of(
-                above
-            ):  # "visited Mali and Niger to mediate"
-                addressed = (*objects_of(above), *above.sub("iobj"))
-                found = other(unique(m for n in addressed for m in mentions.under(n, OWNER)), own, sources)
-                if found:
-                    return found
+        near = [*(met_before(match, mentions) if level == 0 else ()), *served_by(reading, match, mentions)]
+        found = other(near, own, sources)
+        if found:
+            return found
         if match.kind == "nouns" and level and not match.frame.target:
             found = other(mentions.under(match.trigger, AIM), own, sources)
             if found:
                 return found
     return []
+
+
+def met_before(match: Match, mentions: Mentions) -> list[Mention]:
+    """Return whom the verb deals with that an adjunct hangs on ("visited Mali and Niger to mediate", "apologising, told Togo")."""
+    verb, above = match.trigger, match.trigger.head
+    if match.kind != "verbs" or match.frame.operator or verb.dep not in ("xcomp", "advcl"):
+        return []
+    if not above.is_verbal or subject_of(verb) is not subject_of(above):
+        return []
+    return unique(m for n in (*objects_of(above), *above.sub("iobj")) for m in mentions.under(n, OWNER))
+
+
+def served_by(reading: Reading, match: Match, mentions: Mentions) -> list[Mention]:
+    """Return whom what was given helps ("files passed on by Oman helped Togo to find him")."""
+    if reading.code[:2] not in ("06", "07"):
+        return []
+    gift = match.trigger.head
+    if not passive_participle(match.trigger) or gift.dep != "nsubj" or gift.head.lemma not in cues()["furthering"]:
+        return []
+    return unique(m for n in objects_of(gift.head) for m in mentions.under(n, OWNER))
 
 
 def authority_of(reading: Reading, mentions: Mentions, setting: Setting | None) -> list[Mention]:
@@ -542,6 +575,8 @@ def has_counterpart(reading: Reading, mentions: Mentions) -> bool:
                 return True
             if place == "obj" and reading.code == MEETING and hosted_by(step.match, mentions):
                 return True
+            if place == "obj" and reading.code[:2] == FIGHT and objects_of(step.match.trigger):
+                return True  # "hit a base in Sudan"
             # The thing itself names its matter: nobody signs with Ireland in "a deal on the Irish border".
             things = objects_of(step.match.trigger) if place == "obj" else []
             if any(m.country for thing in things for m in mentions.at(thing)):

@@ -123,7 +123,7 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
         if is_uttered and "to" in marks and current.dep == "advcl":
             current = current.head  # as the occasion is, so is what it is for
             continue
-        is_free = current.head.lemma in lists["hypothetical_nouns"]
+        is_free = current.head.lemma in lists["hypothetical_nouns"] or is_in_a_row(current.head)
         if "to" in marks and current.dep in ("advcl", "acl") and not is_free:
             lower("hypothetical", "to")
         if "to" in marks and current.dep == "xcomp" and current.head.lemma in lists["giving"]:
@@ -189,6 +189,11 @@ def furthered(aim: Node) -> Node | None:
         return None
     is_deed = verb.lemma in cues()["deeds"] or (verb.lemma == "take" and thing.lemma in cues()["taken"])
     return verb if is_deed else None
+
+
+def is_in_a_row(noun: Node) -> bool:
+    """Tell whether a noun stands in a row of those who did the same ("the latest country to recognise it")."""
+    return any(kid.lower in cues()["places_in_a_row"] for kid in noun.sub("amod", "nummod"))
 
 
 def is_asked(verb: Node) -> bool:

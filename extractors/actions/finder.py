@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.actions.binding import (
     ASIDE,
+    VISIT,
     at_place,
     authority_of,
     concerned,
@@ -74,6 +75,7 @@ REPEATED = frozenset({"07", "08", "09", "12", "16", "17"})  # Roots of what is t
 UTTERED = frozenset({"05", "11"})  # Roots of what is done by saying so
 AIMED = frozenset({"13", "15", "19"})  # Roots of what has an aim, said or not
 # Roots of what a political actor does even where nobody is named to whom it is done: yielding, refusing, threatening.
+WORRY = "012"
 UNAIMED = frozenset({"08", "12", "13"})
 OPINIONS = frozenset({"012", "013", "014"})  # what somebody utters or weighs, whomever it concerns
 BORDERS = frozenset({"border", "frontier", "crossing", "airspace"})  # which a state closes to others, not to itself
@@ -299,6 +301,7 @@ class Finder:
         if not pairs and not is_alone and code[:2] == FIGHT and match.kind == "verbs":
             pairs = [(s, foe) for s in sources if (foe := self.rival(s, code)) is not None]  # "the army fired back"
         if not pairs:
+            code = WORRY if is_worry(reading) else code
             doers = sources if is_alone else unaimed(reading, code, sources, factuality)
             is_alone = is_alone or bool(doers)
             pairs = [(s, self.rival(s, code)) for s in doers]
@@ -357,10 +360,13 @@ class Finder:
                 for m in concerned(replace(reading, code=code), sources, self.mentions)
                 if may_act(m, frame.target_roles)
             ]
-        shells = self.lexicon.classes["projectiles"]  # what is fired is nobody fired at
-        if code[:2] == POSTURE:
-            shells = shells | self.lexicon.classes["aircraft"]  # what is scrambled is nobody scrambled against
-        return [m for m in targets if m.country is not None or self.tree.nodes[m.head].lemma not in shells]
+        return [m for m in targets if m.country is not None or not self.is_nowhere(m, reading, code)]
+
+    def is_nowhere(self, target: Mention, reading: Reading, code: str) -> bool:
+        """Tell whether a target of no known country is none: what is fired, or scrambled, is nobody; an office is no country visited."""
+        lemma, classes = self.tree.nodes[target.head].lemma, self.lexicon.classes
+        is_moved = lemma in classes["projectiles"] or (code[:2] == POSTURE and lemma in classes["aircraft"])
+        return is_moved or (reading.code == VISIT and target.kind == "role")
 
     def places(self, reading: Reading, sources: Sequence[Mention]) -> list[Mention]:
         """Return the place, named or told by its kind alone, that a placed act concerns."""
@@ -831,6 +837,11 @@ def is_bare_threat(reading: Reading) -> bool:
     return reading.operator == "threaten" and not reading.content
 
 
+def is_worry(reading: Reading) -> bool:
+    """Tell whether a bare warning tells what may come ("warned that growth would slow")."""
+    return is_bare_threat(reading) and reading.match.trigger.first("ccomp") is not None
+
+
 def is_mutual(reading: Reading) -> bool:
     """Tell whether those who act do it among themselves ("expelled each other's envoys", "traded fire")."""
     verb = reading.innermost.match.trigger
@@ -908,8 +919,11 @@ def unaimed(reading: Reading, code: str, sources: Sequence[Mention], factuality:
             m for m in sources if m.country and {"GOV", "LEG"} & set(split(m.code)[1])
         ]  # police look into many things
     is_act = match.kind == "verbs" and match.frame.operator != "do" and code[:2] in UNAIMED
-    is_act = is_act or (match.kind in ("verbs", "adjectives") and match.frame.code == code and code in OPINIONS)
-    is_earnest = factuality.modality not in ("conditional", "hypothetical") and not is_bare_threat(reading)
+    is_worried = code == WORRY and is_worry(reading)
+    is_opinion = match.kind in ("verbs", "adjectives") and match.frame.code == code and code in OPINIONS
+    is_act = is_act or is_opinion or is_worried
+    is_earnest = factuality.modality not in ("conditional", "hypothetical")
+    is_earnest = is_earnest and (is_worried or not is_bare_threat(reading))
     return [source for source in sources if is_act and is_earnest and acts_publicly(source)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.actors.codes import join, split
+from extractors.actors.codes import ROLES, join, split
 from extractors.actors.entries import INTERNATIONAL
 from extractors.actors.mention import Mention
 from extractors.records import ResolvedBy
@@ -63,6 +63,8 @@ def may_act(mention: Mention, roles: frozenset[str]) -> bool:
     country, own = split(mention.code)
     if not roles:
         return True
+    if country is not None and mention.kind == "state":
+        own = tuple(role for role in own if role in ROLES)  # a breakaway state has a group's code, no role
     return (
         bool(set(own) & roles)
         or (country in roles if country else "---" in roles)

@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from extractors.actions.frames import Frame, Indexed, Lexicon, Shelf
-from extractors.actions.patterns import Element, Pattern
+from extractors.actions.patterns import POSSESSOR, Element, Pattern
 from extractors.tree import SUBJECTS, Node, Tree, remembered, subject_of
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ")
@@ -14,6 +14,7 @@ MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "ad
 PHRASAL = frozenset({
     "obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "advcl", "acl", "iobj", "obl:arg", "dep",
 })  # fmt: skip
+HELD = frozenset({"captive", "hostage", "prisoner"})  # what people are held as, not whom they hold
 RELATIVE = ("who", "which", "that", "whom")
 
 
@@ -31,13 +32,11 @@ class Match:
 @remembered
 def passive_participle(verb: Node) -> bool:
     """Tell whether a verb modifies a noun as a past participle ("sanctions imposed by"), so that the noun is its object."""
-    return (
-        verb.dep in ("acl", "amod")
-        and "VerbForm=Part" in verb.morph
-        and "Tense=Past" in verb.morph
-        and verb.head.pos in NOMINAL
-        and verb.first("nsubj") is None  # "incidents that Finland blamed on Norway"
-    )
+    is_past = "VerbForm=Part" in verb.morph and "Tense=Past" in verb.morph
+    is_held = any(thing.lemma in HELD and not thing.kids for thing in verb.sub("obj"))  # "a crew held captive"
+    is_done = is_past or (verb.dep == "acl" and (is_held or verb.first("obl:agent") is not None))
+    is_active = verb.first("nsubj") is not None  # "incidents that Finland blamed on Norway"
+    return is_done and not is_active and verb.dep in ("acl", "amod") and verb.head.pos in NOMINAL
 
 
 @remembered
@@ -114,6 +113,8 @@ def phrases_by_preposition(node: Node) -> dict[str, list[Node]]:
                     names.update(mark.lower for mark in kid.kids if mark.dep == "mark")
                 for name in names:
                     found.setdefault(name, []).append(kid)
+    for thing in objects_of(node) if node.is_verbal else ():
+        found.setdefault(POSSESSOR, []).extend(thing.sub("nmod:poss"))  # "share [Chad's] concern"
     for kid in node.kids:
         if kid.dep == "advmod":  # "go [on strike]"
             fixed = kid.sub("fixed")

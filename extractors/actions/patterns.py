@@ -13,6 +13,7 @@ A pattern is a line of words; the kind of list that it stands in ("verbs", "noun
     call on:                a prepositional phrase that must be there ("of/about:" either of two)
     pull +out of:@bodies    … with a word of a class as its head
     subj:@aircraft strike   … the head of the subject
+    share view poss:*actor  … whose the object is
     call obj:*person        … that is the mention of a person (*actor: of any political actor)
     hope &                  a clause with a subject of its own
     be =ready               a predicate under a verb (adjective, noun or participle)
@@ -25,6 +26,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+POSSESSOR = "poss"  # what stands for whose a verb's object is, as if it were a preposition
 Part = Literal["obj", "mod", "prep", "particle", "subj", "predicate", "clause"]
 
 
@@ -41,7 +43,8 @@ class Element:
     def needs(self) -> tuple[frozenset[str], ...]:
         """Return sets of words: a sentence without a word of each cannot hold this companion."""
         heads = frozenset(word.rpartition(" ")[2] for word in self.words)
-        leads = frozenset(name.partition(" ")[0] for name in self.preposition.split("/") if name)
+        names = [] if self.preposition == POSSESSOR else self.preposition.split("/")
+        leads = frozenset(name.partition(" ")[0] for name in names if name)
         return tuple(words for words in (heads, leads) if words)
 
 
@@ -66,7 +69,7 @@ class Pattern:
     def is_negative(self) -> bool:
         """Tell whether the pattern itself asks for a "no" or "not" ("see no_point"), which then negates nothing."""
         return any(
-            word in ("no", "not") or word.startswith("no ")
+            word in ("no", "not", "nothing") or word.startswith("no ")
             for element in self.elements
             if not element.is_forbidden
             for word in element.words

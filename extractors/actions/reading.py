@@ -33,6 +33,7 @@ AID = "07"
 MARCH = "March"
 FORCEFUL = ("14", "17", "18", "19", "20")  # roots of what wars and movements are named after
 DEEPEST = 6
+VISITED = "meeting"  # what calling on somebody is where nothing is asked of him
 WORSE = "11"  # the root of what outweighs a rejection uttered in one breath with it
 
 
@@ -143,6 +144,8 @@ class Reader:
                 not found and frame.operator == "reject" and governed
             ):  # "refused to accept a request from": aimed at whoever asked
                 return [Reading(match, frame.operator, "", frame.code, governed[0])]
+            if not found and not governed and is_courtesy(node, self.lexicon.classes["leaders"]):
+                return [Reading(match, "", VISITED, table.bare(VISITED))]
             return found or [Reading(match, frame.operator, "", frame.code)]
         if frame.operator == "say":
             return [Reading(match, "say", "", frame.code)]
@@ -206,7 +209,7 @@ class Reader:
 
     def given(self, node: Node) -> str:
         """Return the kind of aid that a token's object is by itself, or "" ("promised Vilnius 15 million euros", "asked for missiles")."""
-        things = (*objects_of(node), *phrases(node, "for")) if node.is_verbal else ()
+        things = (*objects_of(node), *phrases(node, "for")) if node.is_verbal else phrases(node, "of")
         for thing in things:
             for reached in through_measures(thing, self.lexicon):
                 for content, name in GIFTS.items():
@@ -320,6 +323,14 @@ class Reader:
             if kid is not node and kid not in ordered:
                 ordered.append(kid)
         return ordered
+
+
+def is_courtesy(verb: Node, leaders: Container[str]) -> bool:
+    """Tell whether somebody is called on in person ("called on the king on Friday"), and nothing is asked of him."""
+    if verb.lemma != "call" or not verb.is_verbal or verb.first("xcomp", "ccomp", "advcl") is not None:
+        return False
+    called = phrases(verb, "on")
+    return any(n.actor == "person" or n.lemma in leaders for n in called) and not phrases(verb, "for")
 
 
 def keeps_peace(sending: Node) -> bool:

@@ -332,6 +332,8 @@ class Reader:
                 return [(_branch(body[0], first[0][:3]), body[1].name)]
             if body[1].kind == "group":
                 return [self._local_group(first, body)]
+            if body[0] == _PEACEKEEPERS and len(sense.bases) == 2 and self._is_of_a_state(first[1], body[2]):
+                return [(codes.join(first[0], ("MIL",)), first[1].name)]
             if body[1].kind == "role":
                 return [
                     (
@@ -348,6 +350,11 @@ class Reader:
                 return [(body[0], body[1].name)]
         return [(code, first[1].name) for code in first[0].split("/")]
 
+    def _is_of_a_state(self, nation: Entry, body: Unit) -> bool:
+        """Tell whether peacekeepers are called those of a nation, and not those of the United Nations besides."""
+        is_national = nation.kind in ("adjective", "state") and nation.code[:3] not in INTERNATIONAL
+        return is_national and not self.words[body.start].text[:1].isupper()
+
     def _local_group(self, place: tuple[str, Entry, Unit], group: tuple[str, Entry, Unit]) -> tuple[str, str]:
         """Return a group, or its like in the country that the phrase names ("an Ottawa New Democrat")."""
         code, country = group[0], place[0][:3]
@@ -357,32 +364,35 @@ class Reader:
             return code, group[1].name
         return codes.join(country, [role for role in codes.triples(code)[1:] if role in codes.ROLES]), group[1].name
 
-    def _person_code(self, entry: Entry, sense: Sense) -> tuple[str, str]:
-        """Return a person's code and the row that decides it."""
+    def _person_code(self, entry: Entry, sense: Sense, home: str = "") -> tuple[str, str]:
+        """Return a person's code and the row that decides it; ``home`` is the country that owns him ("Nigeria's Obasanjo")."""
         person = entry.person
         if person is None:
             code, where = entry.code, entry.where
         elif self.day is not None:
             code, where = person.code_at(self.day), person.office_at(self.day).where
         else:
-            office = self._undated_office(person, sense)
+            office = self._undated_office(person, sense, home)
             code, where = office.code, office.where
         return (former(code) if sense.is_former else code), where
 
-    def _undated_office(self, person: Person, sense: Sense) -> Office:
-        """Return the last office that the title beside the name fits; without a title, the last office."""
+    def _undated_office(self, person: Person, sense: Sense, home: str) -> Office:
+        """Return the last office that the title beside the name fits; without a title, the last one, of his country if told."""
         bodies = [code for code, body, _ in sense.bases if body.kind in ("organisation", "organ")]
         fitting = [office for office in person.offices if any(office.code.startswith(code) for code in bodies)]
         if not fitting and sense.words:
             titled = [office for office in person.offices if any(word in office.title.lower() for word in sense.words)]
             plain = [office for office in titled if _MAIN_TITLE.match(office.title) and "former" not in office.title]
             fitting = plain or titled
+        if not fitting and home:
+            fitting = [office for office in person.offices if office.code.startswith(home)]
         return fitting[-1] if fitting else person.office_at(None)
 
     def _person_reading(self, phrase: Phrase, sense: Sense, owner: Reading | None) -> Reading:
         assert sense.person is not None
         entry = sense.person
-        code, where = self._person_code(entry, sense)
+        home = owner.codes[0][0][:3] if owner is not None else ""
+        code, where = self._person_code(entry, sense, home)
         roles = codes.role_codes(sense.roles)
         if entry.person is not None and not sense.is_former and sense.bases and self._disagrees(code, sense):
             code = codes.join(sense.bases[0][0][:3], roles or codes.triples(code)[1:])
@@ -592,8 +602,9 @@ class Reader:
         country = self.memory.main_country(here) if is_local and not is_posted else None
         if country is None and not is_posted and head.kind in ("organ", "person", "collective"):
             country = self.memory.dominant_country()
-        if country is None and head.code in _AT_HOME and self._determiner(phrase) == "the":
-            country = self._ruled_beside(phrase)
+        is_allied = any(self.words[i].lower == "allied" for i in range(phrase.start, phrase.end))
+        if country is None and head.code in _AT_HOME and (is_allied or self._determiner(phrase) == "the"):
+            country = self._ruled_beside(phrase, is_allied)
         is_there = head.kind in _LOCATED and head.code not in _TRAVELLED
         if country is None and is_there and not is_posted and not self._is_in_camp(phrase):
             country = self._scene_country()
@@ -616,13 +627,16 @@ class Reader:
         confidence = UNKNOWN if head.alone == "yes" else UNKNOWN - 0.1
         return replace(draft, codes=[(codes.UNKNOWN + "".join(found), text)], confidence=confidence)
 
-    def _ruled_beside(self, phrase: Phrase) -> str | None:
-        """Return the country of the government that a phrase is coordinated with ("the Malian government and [the rebels]")."""
+    def _ruled_beside(self, phrase: Phrase, is_allied: bool) -> str | None:
+        """Return the country of the government that a phrase is coordinated with ("the Malian government and [the rebels]").
+
+        Allies are of whoever they are named with ("the Malian army and [allied fighters]").
+        """
         place = self.phrases.index(phrase)
         before = self.phrases[place - 1] if place else None
         if before is None or before.links_to != "and":
             return None
-        rules = any(self.words[i].lower in _RULING for i in range(before.start, before.end))
+        rules = is_allied or any(self.words[i].lower in _RULING for i in range(before.start, before.end))
         countries = set(self._countries(before)) - INTERNATIONAL
         return countries.pop() if rules and len(countries) == 1 else None
 
