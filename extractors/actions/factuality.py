@@ -155,6 +155,7 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
             current.dep in ("acl", "nmod", "acl:relcl")
             and governor.lemma in lists["hypothetical_nouns"]
             and current.dep != "acl:relcl"
+            and not is_past_participle(current)
         ):
             lower("hypothetical", governor.lower)
         elif current.dep == "obj" and governor.lemma in lists["preventing"]:
@@ -228,6 +229,11 @@ def is_progressive(node: Node) -> bool:
         return any(kid.lower in PRESENT for kid in node.sub("cop"))
     is_now = any(kid.lower in PRESENT for kid in verb.sub("aux", "aux:pass"))
     return is_now and (verb.text.endswith("ing") or any(kid.lower == "being" for kid in verb.kids))
+
+
+def is_past_participle(verb: Node) -> bool:
+    """Tell whether a verb hangs on a noun as what was done with it ("a move criticised by Peru")."""
+    return verb.dep == "acl" and "VerbForm=Part" in verb.morph and "Tense=Past" in verb.morph
 
 
 def is_generic(verb: Node) -> bool:

@@ -395,7 +395,7 @@ class Finder:
         node = reading.match.parts.get("subj", reading.match.trigger)
         clause = clause_of(reading.match.trigger)
         told = (clause, clause.head) if clause.dep == "advcl" else (clause,)  # "a bomb exploded in Herat, killing two"
-        scenes = (m for part in told for n in part.subtree() for m in self.mentions.scene(n) if m.country)
+        scenes = (m for part in told for n in part.subtree() for m in self.placed_at(n) if m.country)
         return [unidentified(node, scene) for scene in scenes][:1]
 
     def crowd(self, reading: Reading) -> list[Mention]:
@@ -416,6 +416,10 @@ class Finder:
         nodes = [n for host in hosts for place in PLACES for n in phrases(host, place)]
         scenes = (m for n in nodes for one in (n, *n.kids) for m in (*self.mentions.scene(one), *self.mentions.at(one)))
         return [crowded(trigger, scene) for scene in scenes if scene.country and scene.country not in INTERNATIONAL][:1]
+
+    def placed_at(self, node: Node) -> list[Mention]:
+        """Return the places that a token names, be they scenes or parts of a state that could act."""
+        return self.mentions.scene(node) + [one for one in self.mentions.at(node) if one.kind == "place"]
 
     def telling(self, reading: Reading, speaker: Speaker | None) -> list[Mention]:
         """Return the authorities that tell of their own official act ("prosecutors said that a man from Chad was detained")."""
@@ -461,10 +465,7 @@ class Finder:
         if not (verb.is_passive or passive_participle(verb)) or agents_of(verb):
             return []
         scenes = [
-            m
-            for place in ("in", "near", "outside", "from")
-            for n in phrases(verb, place)
-            for m in (*self.mentions.scene(n), *(one for one in self.mentions.at(n) if one.kind == "place"))
+            m for place in ("in", "near", "outside", "from") for n in phrases(verb, place) for m in self.placed_at(n)
         ]
         victims = [m for node in objects_of(verb) for m in self.mentions.under(node, OWNER)]
         scene = next((m for m in scenes if m.country), None)

@@ -43,7 +43,7 @@ def passive_participle(verb: Node) -> bool:
 def objects_of(verb: Node) -> list[Node]:
     """Return the logical objects of a verb: its object, its passive subject, or the noun that it modifies."""
     if verb.is_passive:
-        found = verb.sub("nsubj:pass", "obj")
+        found = [kid for kid in verb.sub("nsubj:pass", "obj") if kid.case() != "including"]
         if not found and verb.dep == "conj":
             shared = None if verb.head.is_passive else subject_of(verb)  # "they applied and were turned down"
             found = objects_of(verb.head) if verb.head.is_passive else [shared] if shared is not None else []

@@ -29,6 +29,7 @@ AIM = (
 )  # fmt: skip
 
 
+REBELS = frozenset({"REB", "SEP", "INS", "UAF"})
 PARTIAL = frozenset({"including", "among"})  # what leads to some of those who are named already
 # Behind the noun of a violent act, whoever did it.
 ATTACKER = ("poss", "mod", "by", "from")
@@ -202,3 +203,8 @@ def as_actor(mention: Mention, reader: Reader, named: Container[int]) -> Iterato
             yield replace(mention, start=anchor.i, end=anchor.i + 1, head=anchor.i, start_char=anchor.start, end_char=anchor.end,
                           text=anchor.text, kind="state",
                           code=mention.code if is_whole else mention.country)  # fmt: skip
+    elif mention.country is None and REBELS & set(split(mention.code)[1]) and nodes[mention.start].dep == "compound":
+        doer = nodes[mention.start]  # "[rebel] mortar fire"
+        yield replace(
+            mention, end=doer.i + 1, head=doer.i, anchor=doer.i, end_char=doer.end, text=doer.text, kind="role"
+        )
