@@ -138,7 +138,8 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
         found = mentions.under(subject, OWNER) if subject is not None else []
     if not found and reading.inner is not None and reading.inner.match.kind == "nouns":
         inner = reading.inner.match
-        found = noun_sources(inner.trigger, inner.frame.source, mentions, strict=True)
+        is_repeated = match.frame.operator == "do" and bool(reading.operator)  # "repeating Ottawa's demand that"
+        found = noun_sources(inner.trigger, inner.frame.source, mentions, strict=not is_repeated)
         if not found and node.is_passive and not is_undergone(inner, mentions):  # "Chad's offer was renewed"
             found = noun_sources(inner.trigger, ("poss",), mentions)
     return found
@@ -332,6 +333,8 @@ def named_by(
                 found = pursuers
                 break
     if not found and place in match.frame.target:
+        if place == "subj":  # "the march through Riga drew protests from"
+            nodes = [deeper for n in nodes for deeper in n.subtree()]
         if match.frame.code == VISIT:  # "took part in a forum on railways in Peru"
             nodes = [deeper for n in nodes for deeper in n.subtree() if deeper is n or deeper.case() == place]
         found = unique(m for n in nodes for m in mentions.scene(n) if m.country)
@@ -653,7 +656,7 @@ def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
     for step in reading.chain():
         trigger = step.match.trigger
         clauses = [n for n in trigger.subtree() if n.dep == "advcl" and is_condition(n)] if refuses else []
-        if judges:
+        if judges or probes:
             clauses += trigger.sub("ccomp", "csubj", "csubj:outer")
         things = objects_of(trigger) if step.match.kind == "verbs" else [trigger]
         for thing in [*things, *(phrases(trigger, "into") if probes else ())]:

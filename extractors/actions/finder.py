@@ -24,6 +24,7 @@ from extractors.actions.factuality import Factuality, cues, furthered, is_negate
 from extractors.actions.frames import Frame, Lexicon
 from extractors.actions.homes import (
     LAW,
+    PROTEST,
     SCENIC,
     Pair,
     acts_publicly,
@@ -81,9 +82,11 @@ OPINIONS = frozenset({"012", "013", "014"})  # what somebody utters or weighs, w
 BORDERS = frozenset({"border", "frontier", "crossing", "airspace"})  # which a state closes to others, not to itself
 BOMBING = "183"
 BESIDE = ASIDE - {"by"}  # what leads to bystanders, unlike the agent of "areas held by rebels"
+WARNED_PROTEST = "133"
 PROTESTING = "protest"  # an operator that is a content where it is announced ("will boycott the poll")
 ASSAILING = frozenset({"18", "19"})  # roots of what is done with words on the networks
 NETWORKS = frozenset({"media", "medium", "twitter", "facebook", "instagram", "tiktok", "internet"})
+HARSH = frozenset({"16", "17", "18", "19"})  # roots of what is threatened
 UNABLE, SUPPOSED = "could", frozenset({"if", "unless", "whether", "?"})
 PLACES = ("in", "through", "outside", "at", "across", "throughout", "on")  # where people protest
 CRIMES = frozenset({"181", "186"})  # abduction and murder, which somebody did even where nobody is named
@@ -216,6 +219,8 @@ class Finder:
             return
         if match.kind == "verbs" and node.lemma in cues()["failing"] and is_negated(node):
             return  # "did not fail to sign": they signed
+        if is_existence(match) and not {"will", "would", "can", "could"} & {aux.lower for aux in node.sub("aux")}:
+            return  # "there were no talks" refuses none
         if match.frame.operator == "say":
             if match.kind == "verbs":
                 yield from self.speech(node, match)
@@ -306,7 +311,8 @@ class Finder:
             is_alone = is_alone or bool(doers)
             pairs = [(s, self.rival(s, code)) for s in doers]
         may_be_own = is_placed(reading) or (bool(targets) and targets == own_state_of(reading, sources, self.mentions))
-        for source, target in localised(pairs, code[:2], self.mentions.scene_country(node), is_alone, may_be_own):
+        root = PROTEST if code == WARNED_PROTEST else code[:2]  # which private people threaten too
+        for source, target in localised(pairs, root, self.mentions.scene_country(node), is_alone, may_be_own):
             yield self.action(code, source, target, reading, clause, factuality, speaker, rule)
 
     def is_kin(self, source: Mention, target: Mention) -> bool:
@@ -591,7 +597,7 @@ class Finder:
         if clause is not None:
             told = judge(clause, is_reported=True)
             for reading in self.reader.read(clause):
-                operator = "demand" if is_bidden(node, clause) else self.speech_act(reading, told, clause, source)
+                operator = self.told_operator(node, clause, reading, told, source)
                 if not operator or not reading.content or reading.operator not in ("", "intend"):
                     continue
                 self.consumed.update(step.match.trigger.i for step in reading.chain())
@@ -741,6 +747,30 @@ class Finder:
                     return mention
         return None
 
+    def told_operator(self, verb: Node, clause: Node, reading: Reading, told: Factuality, source: Mention) -> str:
+        """Return the operator that a saying and its clause amount to, or "": an order, a threat, else what the clause tells."""
+        if is_bidden(verb, clause):
+            return "demand"
+        return (
+            "threaten"
+            if self.is_hinted(verb, clause, reading, told, source)
+            else self.speech_act(reading, told, clause, source)
+        )
+
+    def is_hinted(self, verb: Node, clause: Node, reading: Reading, told: Factuality, source: Mention) -> bool:
+        """Tell whether somebody threatens by saying what he might do ("hinted that it may cut aid", "warned that sanctions await")."""
+        harsh = (
+            self.lexicon.composition.contents[reading.content].codes if reading.content and not reading.operator else ()
+        )
+        if verb.lemma not in cues()["hinting"] or not harsh or harsh[0][:2] not in HARSH or told.polarity == "negated":
+            return False
+        subject = subject_of(clause)
+        if subject is not None and subject is reading.innermost.match.trigger:
+            return verb.lemma == "warn" and acts_publicly(source)
+        subjects = self.mentions.under(subject, OWNER) if subject is not None else []
+        own = (subject is not None and is_first_person(subject)) or any(speaks_for(source, m) for m in subjects)
+        return own and bool({"may", "might", "could"} & set(told.cues)) and not told.is_obliged
+
     def speech_act(self, reading: Reading, told: Factuality, clause: Node, source: Mention) -> str:
         """Return the operator that a reported clause amounts to, or ""."""
         subject = subject_of(clause)
@@ -824,6 +854,11 @@ def is_private_matter(sources: Sequence[Mention], targets: Sequence[Mention], te
     """Tell whether police or prosecutors look into an ordinary crime or death, with no more than private people in it."""
     is_law = all(LAW & set(split(m.code)[1]) for m in sources)
     return is_law and all(is_private(m) for m in targets) and is_private_crime(text)
+
+
+def is_existence(match: Match) -> bool:
+    """Tell whether a pattern says that something is not there ("there will be no talks")."""
+    return match.trigger.lemma == "be" and match.frame.operator == "reject" and match.pattern.is_negative
 
 
 def is_telling(verb: Node) -> bool:

@@ -83,10 +83,19 @@ def subject_nodes(verb: Node) -> list[Node]:
     return [] if subject is None else [subject, *subject.conjuncts()]
 
 
+def crimes_of(verb: Node) -> list[Node]:
+    """Return the gerunds that tell what somebody is found guilty, accused or convicted of."""
+    near = verb.sub("advcl", "xcomp", "acl")
+    below = [*near, *(kid for one in near for kid in one.sub("advcl", "acl"))]
+    return [kid for kid in below if kid.lower.endswith("ing") and {"of", "for"} & {m.lower for m in kid.sub("mark")}]
+
+
 @remembered
 def agents_of(verb: Node) -> list[Node]:
     """Return the agents of a passive ("by Armenia and Russia")."""
     agents = [kid for kid in verb.sub("obl:agent", "obl") if kid.dep == "obl:agent" or kid.case() == "by"]
+    if not agents and verb.is_passive:  # "was found guilty of aiding a coup by a court in Lima"
+        agents = [kid for crime in crimes_of(verb) for kid in crime.sub("obl", "obl:agent") if kid.case() == "by"]
     return [member for agent in agents for member in (agent, *agent.conjuncts())]
 
 

@@ -226,7 +226,7 @@ class Reader:
             operator = "ask"  # "wants France to supply weapons"
         if operator == "threaten" and is_for_another(match.trigger) and self.is_benign(content):
             return Reading(match, operator, "", match.frame.code, inner)  # "warned that Togo was heading for talks"
-        negated = is_negated(inner.match.trigger)
+        negated = is_negated(inner.match.trigger) and not match.pattern.is_negative
         if negated:
             ceased = self.lexicon.composition.contents[content].cease
             if operator in ("intend", "threaten") and self.lexicon.composition.compose("reject", content):
@@ -319,7 +319,8 @@ class Reader:
             clauses += node.sub("nsubj", "csubj")
         modifiers = [kid for kid in node.sub("compound", "amod", "nmod:poss") if node.pos in ("NOUN", "PROPN")]
         ordered: list[Node] = []
-        for kid in (*clauses, *parts, *objects, *nominal, *modifiers):
+        near = [part for part in parts if part.head not in objects or part in objects]
+        for kid in (*clauses, *near, *objects, *parts, *nominal, *modifiers):
             if kid is not node and kid not in ordered:
                 ordered.append(kid)
         return ordered
