@@ -94,6 +94,7 @@ RINGING = frozenset({"call", "phone", "telephone", "ring"})
 BRANDING = frozenset({"call", "label", "brand", "dub", "term", "deem", "declare"})
 ABOUT = frozenset({"around", "about", "nearly", "almost", "over", "some", "approximately", "roughly"})  # a sum
 ARTICLES = frozenset({"a", "an", "the"})
+WAYS = frozenset({"around", "round", "through", "across", "over"})  # what leads to where somebody is taken
 MONEY = frozenset({"$", "£", "€", "¥", "million", "billion", "trillion", "dollars", "euros", "pounds"})
 
 
@@ -1537,7 +1538,8 @@ def free_agent(draft: Draft, verb: int) -> None:
     if not any(draft.deps[k] == "aux:pass" for k in kids) or any(draft.deps[k] == "obl:agent" for k in kids):
         return
     for thing in kids:
-        if draft.deps[thing] != "obj":
+        is_way = any(draft.deps[k] == "case" and draft.read.lowers[k] in WAYS for k in draft.kids(thing))
+        if draft.deps[thing] != "obj" and not is_way:  # "was shown around the port by the mayor"
             continue
         for k in draft.kids(thing):
             if draft.deps[k] == "nmod" and any(

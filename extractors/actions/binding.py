@@ -12,6 +12,7 @@ from extractors.actions.match import (
     RELATIVE,
     Match,
     agents_of,
+    is_asked_when,
     is_meanwhile,
     objects_of,
     passive_participle,
@@ -126,7 +127,7 @@ def sources_of(reading: Reading, mentions: Mentions) -> list[Mention]:
     is_borne = node.dep == "acl" and node.lower.endswith("ing") and node.head.pos == "PROPN"  # "Muslims travelling to"
     is_asked = any(kid.lower in ASKING for kid in node.sub("nsubj", "nsubj:pass"))  # "information on who shot"
     is_told = passive_participle(node) and match.frame.code[:2] != "07"  # but "sent a plane loaded with medicine"
-    is_aside = is_told or is_asked or (node.dep == "acl" and is_circumstance(node.head))
+    is_aside = is_told or is_asked or is_asked_when(node) or (node.dep == "acl" and is_circumstance(node.head))
     if not found and node.dep in ("acl", "advcl") and match.kind == "verbs" and not (is_borne or is_aside):
         if is_ground(node):  # "jailed them for insulting the king"
             return unique(m for thing in objects_of(node.head) for m in mentions.under(thing, OWNER))

@@ -160,6 +160,9 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
             lower("hypothetical", governor.lower)
         elif current.dep == "obj" and governor.lemma in lists["preventing"]:
             lower("hypothetical", governor.lower)  # "to prevent clashes"
+        elif governor.lemma in lists["alleging"] and governor.pos == "NOUN" and "that" in marks:
+            # "rejected accusations that Chad had attacked"
+            lower("hypothetical", governor.lower)
         elif (
             current.dep == "advcl"
             and governor.lemma in lists["hypothetical_governors"]

@@ -39,6 +39,13 @@ def passive_participle(verb: Node) -> bool:
     return is_done and not is_active and verb.dep in ("acl", "amod") and verb.head.pos in NOMINAL
 
 
+def is_asked_when(verb: Node) -> bool:
+    """Tell whether a participle behind "when" or "if" is a passive ("when pressed about the raid, he said")."""
+    if verb.dep != "advcl" or not verb.lower.endswith("ed") or verb.first("nsubj", "nsubj:pass", "aux", "obj"):
+        return False
+    return any(mark.lower in ("when", "if", "once", "until", "unless", "as") for mark in verb.kids)
+
+
 @remembered
 def objects_of(verb: Node) -> list[Node]:
     """Return the logical objects of a verb: its object, its passive subject, or the noun that it modifies."""
@@ -76,6 +83,7 @@ def subject_nodes(verb: Node) -> list[Node]:
     if (
         verb.is_passive
         or passive_participle(verb)
+        or is_asked_when(verb)
         or (verb.dep == "advcl" and agents_of(verb) and "Tense=Past" in verb.morph)
     ):
         return agents_of(verb)
