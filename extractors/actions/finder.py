@@ -399,6 +399,8 @@ class Finder:
         if reading.code[:3] != BOMBING:
             return []
         node = reading.match.parts.get("subj", reading.match.trigger)
+        if any(kid.lemma in cues()["accidental"] for kid in node.sub("compound", "amod")):
+            return []  # "a gas explosion killed two"
         clause = clause_of(reading.match.trigger)
         told = (clause, clause.head) if clause.dep == "advcl" else (clause,)  # "a bomb exploded in Herat, killing two"
         scenes = (m for part in told for n in part.subtree() for m in self.placed_at(n) if m.country)
