@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractors.actions.factuality import auxiliaries
 from extractors.datelines import TextPart
@@ -48,6 +49,8 @@ def date_of(
         node = tree.at(expression.start - offset)
         if node is None or (is_deadline(node, clause_of(node)) and is_below(node, trigger)):
             continue
+        if expression.granularity == "year" and node.head.i > node.i and node.head.pos == "NOUN":
+            continue  # "the 1951 treaty"
         distance = clause_distance(node, trigger, is_speech)
         if distance is None:
             continue
@@ -106,6 +109,8 @@ def clause_distance(node: Node, trigger: Node, is_speech: bool) -> int | None:
     """Return how many clauses lie between a date and an action: 0 in the same clause; None where the date belongs to another's clause."""
     home, own = clause_of(node), clause_of(trigger)
     if is_below(node, trigger):
+        if is_described(node, trigger):
+            return None
         between = clauses_between(node, trigger)
         return None if is_speech and between else between
     if home is own:
@@ -115,6 +120,12 @@ def clause_distance(node: Node, trigger: Node, is_speech: bool) -> int | None:
             return None  # "began on Monday and France says": the date belongs to the first clause alone
         return 1 + clauses_between(own, home)
     return 4
+
+
+def is_described(node: Node, trigger: Node) -> bool:
+    """Tell whether a date stands in what is told of an action's doer ("the captain, who seized power in May, scrapped a pact")."""
+    path = [node, *takewhile(lambda above: above is not trigger, node.ancestors())]
+    return len(path) > 1 and path[-1].dep in SUBJECTS and any(word.dep == "acl:relcl" for word in path)
 
 
 def is_below(node: Node, ancestor: Node) -> bool:

@@ -44,6 +44,7 @@ RELATIVES = frozenset({"which", "who"})
 THAT = frozenset({"that"})
 TITLES = frozenset({"nmod:desc", "compound", "nmod", "amod"})  # how a title hangs on the name behind it
 MODIFYING = frozenset({"amod", "compound", "acl"})  # how a verb is hung that was taken for a word of a noun's phrase
+OBLIQUE = frozenset({"obl", "nmod"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 AUXILIARY = frozenset({"aux", "aux:pass"})
 SAYINGS = frozenset({"say", "report", "announce", "tell", "add", "claim"})
@@ -331,13 +332,19 @@ def verbless_clauses(draft: Draft) -> set[int]:
     if "shot" in draft.words or not UNCHANGED.isdisjoint(draft.words):
         bare = [i for i, word in enumerate(draft.read.lowers) if word == "shot" or word in UNCHANGED]
         hosts.update(bare, [heads[i] for i in bare])
-    return {i for i in hosts if deps[i] in CLAUSAL and pos[i] in NOMINAL}
+    found = {i for i in hosts if deps[i] in CLAUSAL and pos[i] in NOMINAL}
+    if not SUBORDINATORS.isdisjoint(draft.words):
+        led = {heads[i] for i, word in enumerate(draft.read.lowers) if word in SUBORDINATORS and deps[i] == "case"}
+        found.update([i for i in hosts & led if deps[i] in OBLIQUE and pos[i] in NOMINAL])
+    return found
 
 
 def mend_clause(draft: Draft, i: int) -> None:
     """Give a clause its verb."""
     if draft.read.lowers[i] == "shot":
         find_shot(draft, i)
+    elif draft.deps[i] in OBLIQUE:
+        open_clause(draft, i)
     elif draft.read.lowers[i] in UNCHANGED:
         find_unchanged(draft, i)
     elif any(draft.read.lowers[k] == "shot" and draft.deps[k] == "nsubj" for k in draft.kids(i)):
@@ -427,6 +434,18 @@ def find_verb_owner(draft: Draft, verb: int) -> None:
     draft.hang(noun, verb, "obj")
     if draft.deps[verb] not in CLAUSAL:
         draft.hang(verb, draft.heads[verb], "ccomp")
+
+
+def open_clause(draft: Draft, noun: int) -> None:
+    """Mend "after the coast guard fired water cannon": behind a conjunction taken for a preposition, the participle is a verb."""
+    mark = next(k for k in draft.kids(noun) if draft.deps[k] == "case" and draft.read.lowers[k] in SUBORDINATORS)
+    inside = [k for k in range(mark, noun) if draft.is_under(k, noun)]
+    if any(draft.read.lowers[k] in ("'s", "’s", "-") or draft.read.lowers[k] in TIMES for k in inside):
+        return
+    if find_verb_before(draft, noun):
+        verb = draft.heads[noun]
+        draft.hang(verb, draft.heads[verb], "advcl")
+        draft.hang(mark, verb, "mark")
 
 
 def find_shot(draft: Draft, shot: int) -> None:

@@ -83,6 +83,9 @@ CHANNELS = frozenset(
 # Verbs whose object is the matter talked about, never who is talked to.
 DISCUSSING = frozenset({"discuss", "debate"})
 FRONTIERS = frozenset({"border", "frontier"})  # near which something happens on the other side of it
+TALKING = frozenset(
+    {"meet", "visit", "call", "phone", "telephone", "speak", "talk", "receive", "host", "greet", "brief"}
+)
 ASKING = frozenset({"who", "what", "whoever", "whatever"})
 # Operators that only carry a content: the content says where its target stands.
 CARRIERS = frozenset({"do", "begin", "continue", "cease", "fail"})
@@ -632,6 +635,19 @@ def nearby(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> 
     return []
 
 
+def spoken_with(reading: Reading, sources: Sequence[Mention], mentions: Mentions) -> list[Mention]:
+    """Return whom a promise or a request is made to that goes with a talk ("telephoned the emir and offered to send engineers")."""
+    verb = reading.match.trigger
+    talk = verb.head
+    if verb.dep != "conj" or verb.first(*SUBJECTS) is not None or talk.lemma not in TALKING:
+        return []
+    nodes = [n for n in (*objects_of(talk), *phrases(talk, "with"), *phrases(talk, "to")) if n.i < verb.i]
+    found = other(
+        unique(m for n in nodes for m in mentions.under(n, OWNER) if m.country), set(map(id, sources)), sources
+    )
+    return [replace(m, confidence=m.confidence * 0.8) for m in found]
+
+
 def is_aside(node: Node) -> bool:
     """Tell whether a phrase tells the circumstances of an action."""
     return node.case() in ASIDE or (node.lemma in CHANNELS and node.case() in ("on", "in"))
@@ -665,6 +681,7 @@ def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
         for clause in clauses:
             for doers in (clause.sub("nsubj", "nsubj:pass"), agents_of(clause), beneath(clause)):
                 found = other(unique(m for s in doers for m in mentions.under(s, OWNER)), own, sources)
+                found = [m for m in found if m.kind != "state" or all(m.code != source.code for source in sources)]
                 if found:
                     return [replace(found[0], confidence=found[0].confidence * 0.8)]
     return []

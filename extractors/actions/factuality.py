@@ -152,10 +152,10 @@ def judge(node: Node, is_reported: bool = False) -> Factuality:  # noqa: PLR0915
         elif (
             current.dep in ("xcomp", "ccomp", "acl", "csubj") and governor.lemma in lists["hypothetical_governors"]
         ) or (
-            current.dep in ("acl", "nmod", "acl:relcl")
+            current.dep in ("acl", "nmod")
             and governor.lemma in lists["hypothetical_nouns"]
-            and current.dep != "acl:relcl"
             and not is_past_participle(current)
+            and (marks or current.first(*SUBJECTS) is None)  # "charges he denies" are told of as they are
         ):
             lower("hypothetical", governor.lower)
         elif current.dep == "obj" and governor.lemma in lists["preventing"]:

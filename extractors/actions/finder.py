@@ -18,6 +18,7 @@ from extractors.actions.binding import (
     owners_of,
     scenes_of,
     sources_of,
+    spoken_with,
     targets_of,
 )
 from extractors.actions.factuality import Factuality, cues, furthered, is_negated, judge
@@ -366,6 +367,8 @@ class Finder:
                 for m in concerned(replace(reading, code=code), sources, self.mentions)
                 if may_act(m, frame.target_roles)
             ]
+        if not targets and reading.code[:2] in ("02", "03", "05"):
+            targets = spoken_with(reading, sources, self.mentions)
         return [m for m in targets if m.country is not None or not self.is_nowhere(m, reading, code)]
 
     def is_nowhere(self, target: Mention, reading: Reading, code: str) -> bool:

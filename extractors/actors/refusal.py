@@ -172,6 +172,10 @@ class Refuser:
         if unit.kind == "group":
             return is_led and token.lower.endswith("s")
         behind = words[unit.end + 1] if unit.hyphen and unit.end + 1 < len(words) else None
+        if behind is not None and not unit.affix and unit.kind != "group" and unit.end + 2 < len(words):
+            following = words[unit.end + 2]  # "Yunus-bek Yevkurov"
+            if following.i not in self.covered and following.pos == "PROPN" and following.text[:1].isupper():
+                return True
         return is_led and behind is not None and not unit.affix and behind.text.islower()
 
     # ---- word classes

@@ -159,8 +159,14 @@ class _Reader:
             context.story = None
         if isinstance(meaning, Written) and resolution.period is None:
             return []
-        self._remember(meaning, resolution, sentence)
+        if not self._names_thing(token, core, before):
+            self._remember(meaning, resolution, sentence)
         return [self._express(meaning, resolution, token.start, token.end, before)]
+
+    def _names_thing(self, token: Token, core: Meaning, before: str) -> bool:
+        """Tell whether a year is but a part of a thing's name ("the 1951 treaty"): the text does not move to that year."""
+        is_year = isinstance(core, Fixed) and core.period.grain == "year" and token.text.isdigit()
+        return is_year and before.lower() in _DETERMINERS and _LOWER_WORD.match(self.text, token.end) is not None
 
     def _opening_story(self, token: Token) -> Period | None:
         """Return the next full date, where a text that never dates by the dateline opens with a yearless one."""
@@ -212,6 +218,10 @@ class _Reader:
             kind=meaning.what if isinstance(meaning, Unresolved) else "date",
             reason=resolution.reason,
         )
+
+
+_DETERMINERS = frozenset({"a", "an", "the", "its", "their", "his", "her", "our", "this", "that", "'s", "’s", "s"})
+_LOWER_WORD = re.compile(r"[ -][a-z]")
 
 
 def _core(meaning: Meaning) -> Meaning:
