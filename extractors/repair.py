@@ -336,6 +336,8 @@ def verbless_clauses(draft: Draft) -> set[int]:
     if not SUBORDINATORS.isdisjoint(draft.words):
         led = {heads[i] for i, word in enumerate(draft.read.lowers) if word in SUBORDINATORS and deps[i] == "case"}
         found.update([i for i in hosts & led if deps[i] in OBLIQUE and pos[i] in NOMINAL])
+        beside = {heads[i] for i in led}
+        found.update([i for i in hosts if heads[i] in beside and deps[i] in OBLIQUE and pos[i] in NOMINAL])
     return found
 
 
@@ -438,14 +440,36 @@ def find_verb_owner(draft: Draft, verb: int) -> None:
 
 def open_clause(draft: Draft, noun: int) -> None:
     """Mend "after the coast guard fired water cannon": behind a conjunction taken for a preposition, the participle is a verb."""
-    mark = next(k for k in draft.kids(noun) if draft.deps[k] == "case" and draft.read.lowers[k] in SUBORDINATORS)
-    inside = [k for k in range(mark, noun) if draft.is_under(k, noun)]
-    if any(draft.read.lowers[k] in ("'s", "’s", "-") or draft.read.lowers[k] in TIMES for k in inside):
+    cases = [k for k in draft.kids(noun) if draft.deps[k] == "case"]
+    if not cases:
+        join_clause(draft, noun)
         return
-    if find_verb_before(draft, noun):
+    mark = cases[0]
+    inside = [k for k in range(mark, noun) if draft.is_under(k, noun)]
+    is_torn = any(draft.read.lowers[k] in ("'s", "’s", "-") or draft.read.lowers[k] in TIMES for k in inside)
+    if draft.read.lowers[mark] in SUBORDINATORS and not is_torn and find_verb_before(draft, noun):
         verb = draft.heads[noun]
         draft.hang(verb, draft.heads[verb], "advcl")
         draft.hang(mark, verb, "mark")
+
+
+def join_clause(draft: Draft, thing: int) -> None:
+    """Mend "after | the guard | fired water cannon": two phrases, the second led by a participle, are a clause behind "after"."""
+    verb = next((k for k in draft.kids(thing) if draft.deps[k] == "amod" and draft.verb_lemma(k)), None)
+    doer = verb - 1 if verb else thing
+    if verb is None or draft.heads[doer] != draft.heads[thing] or draft.deps[doer] not in OBLIQUE:
+        return
+    marks = [k for k in draft.kids(doer) if draft.deps[k] == "case" and draft.read.lowers[k] in SUBORDINATORS]
+    if not marks or draft.read.lowers[doer] in TIMES | MONTHS:
+        return
+    lemma, outer = draft.verb_lemma(verb), draft.heads[thing]
+    while draft.pos[outer] != "VERB" and draft.heads[outer] != outer:
+        outer = draft.heads[outer]
+    draft.pos[verb], draft.lemmas[verb] = "VERB", lemma
+    draft.hang(verb, outer, "advcl")
+    draft.hang(doer, verb, "nsubj")
+    draft.hang(marks[0], verb, "mark")
+    draft.hang(thing, verb, "obj")
 
 
 def find_shot(draft: Draft, shot: int) -> None:
@@ -884,11 +908,11 @@ def free_date(draft: Draft, verb: int) -> None:
     """Mend "On 21 June | Kenyan police arrested", "In 2019 | troops left": behind the date that opens a sentence the subject begins."""
     kids = draft.kids(verb)
     if draft.read.tags[verb] not in ("VBD", "VBZ", "VBP", "VBN") or any(
-        draft.deps[k] in ("nsubj", "nsubj:pass", "csubj", "expl") for k in kids
+        draft.deps[k] in ("nsubj", "nsubj:pass", "csubj", "expl") and "case" not in draft.labels_below(k) for k in kids
     ):
         return
     for noun in kids:
-        if noun > verb or draft.deps[noun] not in ("obl", "nmod") or draft.pos[noun] not in NOMINAL:
+        if noun > verb or draft.deps[noun] not in OBLIQUE | SUBJECTS or draft.pos[noun] not in NOMINAL:
             continue
         inside = [k for k in range(noun) if draft.is_under(k, noun)]
         cases = [k for k in draft.kids(noun) if draft.deps[k] == "case" and draft.read.lowers[k] in ("on", "in")]
@@ -1698,7 +1722,7 @@ VERBAL = (
     Repair(free_opener, below=frozenset({"csubj"})),
     Repair(claim_subject, below=frozenset({"compound", "nmod", "amod", "obl:unmarked"})),
     Repair(raise_main, below=SUBJECTS, words=SUBORDINATORS),
-    Repair(free_date, below=frozenset({"obl", "nmod"}), words=MONTHS | WEEKDAYS | YEARS),
+    Repair(free_date, below=OBLIQUE | SUBJECTS, words=MONTHS | WEEKDAYS | YEARS),
     Repair(mark_clause, below=SUBJECTS, words=WAITING),
     Repair(calm_passive, below=frozenset({"nsubj:pass", "aux:pass"})),
     Repair(see_passive, below=frozenset({"nsubj"})),

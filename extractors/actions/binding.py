@@ -681,7 +681,6 @@ def concerned(reading: Reading, sources: Sequence[Mention], mentions: Mentions) 
         for clause in clauses:
             for doers in (clause.sub("nsubj", "nsubj:pass"), agents_of(clause), beneath(clause)):
                 found = other(unique(m for s in doers for m in mentions.under(s, OWNER)), own, sources)
-                found = [m for m in found if m.kind != "state" or all(m.code != source.code for source in sources)]
                 if found:
                     return [replace(found[0], confidence=found[0].confidence * 0.8)]
     return []

@@ -193,6 +193,22 @@ def test_a_deadline_is_no_day_of_what_sets_it(text: str) -> None:
     assert [found[1:] for found in days(text)] == [("2022-03-04", "dateline")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya criticised Uganda over the 1951 water treaty.",
+        "Kenyan rebels, who seized a town last October, have attacked Ugandan soldiers.",
+    ],
+)
+def test_a_year_in_a_name_and_a_day_of_another_deed_are_none(text: str) -> None:
+    assert [found[1:] for found in days(text) if found[0] != "seized"] == [("2022-03-04", "dateline")]
+
+
+def test_a_year_in_a_name_moves_no_later_date() -> None:
+    text = "Kenya scrapped a 1961 military accord with Uganda. In January Kenya attacked Uganda."
+    assert days(text)[-1][1:] == ("2022-01-01", "expression")
+
+
 def test_the_pluperfect_does_not_take_the_day_of_the_dateline() -> None:
     assert days("Syrian rebels had attacked the Syrian army.") == [("attacked", "None", "unknown")]
     assert days("Syrian rebels attacked the Syrian army.") == [("attacked", "2022-03-04", "dateline")]
