@@ -92,6 +92,7 @@ CAUSING = frozenset({"have", "get", "see", "want", "keep", "find", "leave", "hea
 UNCHANGED = frozenset({"cut", "shut", "quit"})  # past tenses without an ending that are seldom nouns behind a name
 SHOT = (["and", "killed"], ["and", "wounded"], ["and", "injured"])  # behind a "shot" that is a verb
 RINGING = frozenset({"call", "phone", "telephone", "ring"})
+BARE_GOVERNORS = frozenset({"help", "let", "make", "have", "dare", "need", "go", "come", "see", "watch", "hear", "bid"})
 BRANDING = frozenset({"call", "label", "brand", "dub", "term", "deem", "declare"})
 ABOUT = frozenset({"around", "about", "nearly", "almost", "over", "some", "approximately", "roughly"})  # a sum
 ARTICLES = frozenset({"a", "an", "the"})
@@ -1580,16 +1581,35 @@ def free_agent(draft: Draft, verb: int) -> None:
     kids = draft.kids(verb)
     if not any(draft.deps[k] == "aux:pass" for k in kids) or any(draft.deps[k] == "obl:agent" for k in kids):
         return
+    found = [k for k in kids if draft.deps[k] == "advcl" and draft.pos[k] in NOMINAL]
     for thing in kids:
         is_way = any(draft.deps[k] == "case" and draft.read.lowers[k] in WAYS for k in draft.kids(thing))
-        if draft.deps[thing] != "obj" and not is_way:  # "was shown around the port by the mayor"
-            continue
-        for k in draft.kids(thing):
-            if draft.deps[k] == "nmod" and any(
-                draft.read.lowers[c] == "by" and draft.deps[c] == "case" for c in draft.kids(k)
-            ):
-                draft.hang(k, verb, "obl:agent")
-                return
+        if draft.deps[thing] == "obj" or is_way:  # "was shown around the port by the mayor"
+            found += [k for k in draft.kids(thing) if draft.deps[k] == "nmod"]
+    for k in found:
+        if any(draft.read.lowers[c] == "by" and draft.deps[c] == "case" for c in draft.kids(k)):
+            for other in draft.kids(k):
+                if draft.deps[other] == "conj" and draft.pos[other] == "VERB":
+                    draft.hang(other, verb, "conj")  # "was indicted by the court and | will resign"
+            draft.hang(k, verb, "obl:agent")
+            return
+
+
+def bind_bare(draft: Draft, verb: int) -> None:
+    """Mend "used stun grenades": no bare infinitive stands between such a verb and its object."""
+    word = verb + 1
+    if word + 1 >= len(draft.heads) or draft.heads[word] != verb or draft.deps[word] != "xcomp":
+        return
+    thing = word + 1
+    is_bare = draft.read.tags[word] in ("VB", "VBP", "NN") and not draft.is_infinitive(word)
+    if not is_bare or draft.heads[thing] != word or draft.lemmas[verb].lower() in BARE_GOVERNORS:
+        return
+    if draft.deps[thing] != "obj" or draft.pos[thing] != "NOUN":
+        return
+    draft.pos[word] = "NOUN"
+    for k in draft.kids(word):
+        draft.hang(k, verb, draft.deps[k])
+    draft.hang(word, thing, "compound")
 
 
 def free_day(draft: Draft, day: int) -> None:
@@ -1756,6 +1776,7 @@ VERBAL = (
     Repair(join_apposition, below=frozenset({"obj"}), words=frozenset({","})),
     Repair(free_adverb, words=frozenset({"free"})),
     Repair(free_agent, below=frozenset({"aux:pass"}), words=frozenset({"by"})),
+    Repair(bind_bare, below=frozenset({"xcomp"})),
     Repair(hang_done, below=frozenset({"xcomp"}), words=frozenset({"by"})),
     Repair(find_second_verb),
 )
