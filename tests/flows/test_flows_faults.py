@@ -13,13 +13,13 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from processes import demarche, exported, rows, running, wait_for_documents
 
-from warehouse.store import Store
+from warehouse.store import Store, WarehouseLocked
 
 pytestmark = [pytest.mark.slow, pytest.mark.prefect, pytest.mark.usefixtures("prefect_server")]
 
@@ -190,7 +190,17 @@ def test_a_full_disk(place: Path, clean: tuple[object, ...], disk: Path) -> None
 
 def test_a_locked_warehouse(place: Path, clean: tuple[object, ...]) -> None:
     with ingesting(place, "locked") as process:
-        with Store.open(place / "locked.duckdb", wait_seconds=30):
+        with ExitStack() as held:
+            while True:
+                process.send_signal(signal.SIGSTOP)  # or it might end before the file is ours
+                try:
+                    held.enter_context(Store.open(place / "locked.duckdb", wait_seconds=0))
+                    break
+                except WarehouseLocked:
+                    pass
+                finally:
+                    process.send_signal(signal.SIGCONT)
+                time.sleep(0.05)
             time.sleep(3)
             assert process.poll() is None
         code, err = ended(process)
